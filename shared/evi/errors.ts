@@ -1,0 +1,15 @@
+/**
+ * EVI error codes that this project sends or understands, with their slugs. Hume's full table is not public any
+ * more, so an unknown code must be shown generically.
+ */
+export const EVI_ERRORS = {
+  E0100: 'invalid_json',
+  E0101: 'invalid_message',
+  E0708: 'chat_group_not_found',
+  E0714: 'inactivity_timeout',
+  E0715: 'max_duration_timeout',
+  I0100: 'uncaught',
+  I0116: 'transcription_failure',
+} as const;
+
+export type EviErrorCode = keyof typeof EVI_ERRORS;

@@ -1,0 +1,17 @@
+import type { OptionName } from './table.ts';
+
+/** One line for each setting, for the README and other documentation. */
+export const HELP: Record<OptionName, string> = {
+  configId: 'Which EVI config the server should use; the server’s default if empty.',
+  position: 'The corner of the window that the launcher and the panel stand in.',
+  offset: 'Distance from the edges of the window, in CSS pixels.',
+  zIndex: 'Where the frame stands among the page’s own layers.',
+  theme: 'Light, dark, or as the visitor’s system prefers.',
+  accentColor: 'The site’s colour; text on it is derived so that it stays readable.',
+  language: 'Language of the interface; the page’s own language if empty.',
+  title: 'The launcher’s label and the panel’s heading.',
+  greeting: 'One line shown before the first question; a general one if empty.',
+  open: 'Open the panel when the page has loaded. Does not take the focus and does not use the microphone.',
+  context: 'Whether the assistant may read the page’s text.',
+  contextExclude: 'Parts of the page that are never read, besides those marked data-evi-exclude.',
+};

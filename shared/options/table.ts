@@ -1,0 +1,24 @@
+/**
+ * Every setting of the script tag, once: name, type and default. The loader and the frame parse by this table;
+ * types, tests and the README's table are made from it. One line of help for each is in help.ts, apart, so that
+ * it costs host pages no bytes.
+ */
+import { choice, color, flag, language, number, selectors, text } from './types.ts';
+
+export const OPTIONS = {
+  configId: text('', 64),
+  position: choice('bottom-right', 'bottom-left', 'top-right', 'top-left'),
+  offset: number(16, 0, 200),
+  zIndex: number(2147483000, 0, 2147483647),
+  theme: choice('auto', 'light', 'dark'),
+  accentColor: color('#5b5bd6'),
+  language: language(''),
+  title: text('Ask about this page', 60),
+  greeting: text('', 300),
+  open: flag(false),
+  context: choice('page', 'off'),
+  contextExclude: selectors(''),
+};
+
+export type OptionName = keyof typeof OPTIONS;
+export type WidgetOptions = { [Name in OptionName]: (typeof OPTIONS)[Name]['default'] };

@@ -1,0 +1,63 @@
+import { fileURLToPath } from 'node:url';
+import postcssNesting from 'postcss-nesting';
+import { defineConfig } from 'vite';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Three builds, one command (`vite build --app`): the loader, the widget app and the server with the demo. */
+export default defineConfig({
+  root: path('./widget'),
+  base: './',
+  publicDir: false,
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  css: { postcss: { plugins: [postcssNesting()] } },
+  builder: {
+    buildApp: async (builder) => {
+      for (const environment of Object.values(builder.environments)) await builder.build(environment);
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: path('./dist/widget'),
+        emptyOutDir: true,
+        target: 'es2022',
+        // A worklet inlined as a data: URL would be refused by the frame's own Content-Security-Policy.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: path('./widget/index.html') },
+      },
+    },
+    loader: {
+      consumer: 'client',
+      build: {
+        outDir: path('./dist/loader'),
+        emptyOutDir: true,
+        target: 'es2022',
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: path('./loader/index.ts'),
+          // An iife: lib mode with `es` leaves whitespace in, and a site owner pastes a classic script.
+          output: { format: 'iife', entryFileNames: 'loader.js' },
+        },
+      },
+    },
+    server: {
+      consumer: 'server',
+      build: {
+        ssr: true,
+        outDir: path('./dist/server'),
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        rolldownOptions: {
+          input: {
+            main: path('./server/main.ts'),
+            demo: path('./demo-site/serve.ts'),
+          },
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        },
+      },
+    },
+  },
+});
