@@ -1,0 +1,133 @@
+/** Half the filter, in zero crossings of the sinc. With the window below, the transition is 16 % of the band wide. */
+const ZERO_CROSSINGS = 32;
+/** Where the gain is half, as a part of the lower rate's Nyquist frequency: flat to 84 % of it, nothing beyond 100 %. */
+const CUTOFF = 0.92;
+/** Kaiser window: 8 keeps what is filtered away about 80 dB down, below what 16-bit microphones resolve. */
+const KAISER_BETA = 8;
+/** Every usual rate (8, 11.025, 12, 22.05, 24, 32, 44.1, 48 kHz) to 16 kHz needs at most 640; others are rounded to this. */
+const MAX_PHASES = 1024;
+
+export interface ResamplerOptions {
+  /** Hertz, 8000 to 48000. */
+  from: number;
+  /** Hertz, 8000 to 48000. */
+  to: number;
+  /** Interleaved channels of the input, averaged to one. Default 1. */
+  channels?: 1 | 2;
+}
+
+export interface Resampler {
+  /** Any number of samples, also a stereo frame cut in two. The result may be empty; it must not be written to. */
+  process(samples: Int16Array): Int16Array;
+}
+
+/**
+ * A streaming windowed-sinc (polyphase) resampler to mono. However a signal is cut into blocks, the results joined
+ * are the same samples. The output lags the input by 32 samples of the lower rate (2 ms at 16 kHz).
+ * Throws a RangeError for rates or channels that it cannot do.
+ */
+export function createResampler(options: ResamplerOptions): Resampler {
+  const { from, to, channels = 1 } = options;
+  for (const rate of [from, to]) {
+    if (!Number.isInteger(rate) || rate < 8000 || rate > 48_000)
+      throw new RangeError(`Sample rate ${rate} Hz`);
+  }
+  if (channels !== 1 && channels !== 2) throw new RangeError(`${channels} channels`);
+  const toMono = channels === 1 ? (samples: Int16Array) => samples : createDownmix();
+  if (from === to) return { process: toMono };
+
+  const { taps, phases, table } = filterBank(from, to);
+  const divisor = gcd(from, to);
+  const up = to / divisor;
+  const down = from / divisor;
+  let history: Int16Array = new Int16Array(taps - 1);
+  // The next output's place: whole input samples into `history`, and a fraction of one in `up`ths.
+  let whole = 0;
+  let fraction = 0;
+
+  return {
+    process(samples) {
+      const fresh = toMono(samples);
+      const input = new Int16Array(history.length + fresh.length);
+      input.set(history);
+      input.set(fresh, history.length);
+      const available = input.length - taps - whole + 1;
+      const count = available <= 0 ? 0 : Math.ceil((available * up - fraction) / down);
+      const output = new Int16Array(count);
+      for (let index = 0; index < count; index += 1) {
+        const row = (phases === up ? fraction : Math.round((fraction / up) * phases)) * taps;
+        let sum = 0;
+        for (let tap = 0; tap < taps; tap += 1) sum += (table[row + tap] ?? 0) * (input[whole + tap] ?? 0);
+        output[index] = Math.max(-32_768, Math.min(32_767, Math.round(sum)));
+        fraction += down;
+        whole += Math.floor(fraction / up);
+        fraction %= up;
+      }
+      const used = Math.min(whole, input.length);
+      history = input.slice(used);
+      whole -= used;
+      return output;
+    },
+  };
+}
+
+/** Averages left and right; half a frame waits for its other half. */
+function createDownmix(): (samples: Int16Array) => Int16Array {
+  let left: number | undefined;
+  return (samples) => {
+    const start = left === undefined ? 0 : 1;
+    const mono = new Int16Array((samples.length + start) >> 1);
+    for (let index = 0; index < mono.length; index += 1) {
+      const at = 2 * index - start;
+      const first = at < 0 ? left : samples[at];
+      mono[index] = ((first ?? 0) + (samples[at + 1] ?? 0)) >> 1;
+    }
+    if ((samples.length + start) % 2 === 0) left = undefined;
+    else if (samples.length > 0) left = samples[samples.length - 1];
+    return mono;
+  };
+}
+
+/** One row of coefficients for each fraction of an input sample (and one more for rounding up), each summing to 1. */
+function filterBank(from: number, to: number): { taps: number; phases: number; table: Float32Array } {
+  const phases = Math.min(MAX_PHASES, to / gcd(from, to));
+  const cutoff = CUTOFF * Math.min(1, to / from);
+  const half = Math.ceil(ZERO_CROSSINGS * Math.max(1, from / to));
+  const taps = 2 * half;
+  const table = new Float32Array((phases + 1) * taps);
+  for (let phase = 0; phase <= phases; phase += 1) {
+    const row = Float64Array.from({ length: taps }, (_, tap) => {
+      const x = tap - (half - 1) - phase / phases;
+      return sinc(x * cutoff) * kaiser(x / half);
+    });
+    const sum = row.reduce((total, value) => total + value, 0);
+    table.set(
+      row.map((value) => value / sum),
+      phase * taps,
+    );
+  }
+  return { taps, phases, table };
+}
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
+}
+
+function kaiser(x: number): number {
+  return Math.abs(x) > 1 ? 0 : bessel0(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel0(KAISER_BETA);
+}
+
+/** Modified Bessel function of the first kind, order 0, by its power series; 25 terms are exact to a double for x <= 8. */
+function bessel0(x: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let k = 1; k <= 25; k += 1) {
+    term *= (x / (2 * k)) ** 2;
+    sum += term;
+  }
+  return sum;
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b);
+}
