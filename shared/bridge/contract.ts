@@ -1,7 +1,6 @@
 /** What the host page (loader) and the frame (widget) may ask of each other. Nothing else crosses the border. */
-import type { WidgetOptions } from '../options/table.ts';
 
-/** Part of the page under one heading, in reading order. `id` is the nearest anchor to scroll to. */
+/** Part of the page under one heading, in reading order. `id` is the nearest anchor to scroll to, or empty. */
 export interface PageSection {
   id: string;
   /** 1 to 6; 0 for text before the first heading. */
@@ -20,13 +19,21 @@ export interface PageSnapshot {
   sections: PageSection[];
 }
 
-/** The frame's two shapes. The loader decides how large each may become. */
-export type FrameView = 'launcher' | 'panel';
+/** The frame's place in the window. Lengths in CSS pixels. */
+export interface FrameLayout {
+  view: 'launcher' | 'panel';
+  position: 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left';
+  /** From the window's edges. */
+  offset: number;
+  zIndex: number;
+  /** Of the launcher, within the loader's limits; the panel's size is the loader's alone. */
+  width: number;
+  height: number;
+}
 
 /** Offered by the loader to the frame. */
 export interface HostApi {
-  /** `width` and `height` in CSS pixels; clamped by the loader. */
-  resize(view: FrameView, width: number, height: number): void;
+  layout(layout: FrameLayout): void;
   /** Reads the page now, and from then on announces changes. `null` when the owner switched page reading off. */
   readPage(): PageSnapshot | null;
   /** Gives keyboard focus back to where it was on the host page before the host opened the panel. */
@@ -35,7 +42,8 @@ export interface HostApi {
 
 /** Offered by the frame to the loader. */
 export interface FrameApi {
-  configure(options: WidgetOptions): void;
+  /** The script tag's data-* attributes as they are; the frame parses them and warns of what it cannot use. */
+  configure(attributes: Record<string, string>): void;
   open(): void;
   close(): void;
   pageChanged(snapshot: PageSnapshot): void;

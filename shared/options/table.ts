@@ -8,16 +8,16 @@ import { choice, color, flag, language, number, selectors, text } from './types.
 export const OPTIONS = {
   configId: text('', 64),
   position: choice('bottom-right', 'bottom-left', 'top-right', 'top-left'),
-  offset: number(16, 0, 200),
-  zIndex: number(2147483000, 0, 2147483647),
+  offset: number(16, 200),
+  zIndex: number(2147483000, 2147483647),
   theme: choice('auto', 'light', 'dark'),
   accentColor: color('#5b5bd6'),
-  language: language(''),
+  language: language(),
   title: text('Ask about this page', 60),
   greeting: text('', 300),
-  open: flag(false),
+  open: flag(),
   context: choice('page', 'off'),
-  contextExclude: selectors(''),
+  contextExclude: selectors(),
 };
 
 export type OptionName = keyof typeof OPTIONS;

@@ -1,55 +1,45 @@
-/** The kinds of setting. `parse` answers undefined for text that is not of the kind; `expected` says what is. */
-export interface OptionType<Value> {
+/** A kind of setting. Attributes are text; what they become follows from the type of the default. */
+export interface OptionType<Value extends string | number | boolean> {
   default: Value;
+  /** In plain words, for the warning that a malformed attribute gets. */
   expected: string;
-  parse(text: string): Value | undefined;
+  /** Matches the texts that are of the kind. */
+  pattern: { test(text: string): boolean };
 }
 
-const matching = (fallback: string, expected: string, pattern: RegExp): OptionType<string> => ({
-  default: fallback,
-  expected,
-  parse: (text) => (pattern.test(text) ? text : undefined),
-});
+const of = <Value extends string | number | boolean>(
+  value: Value,
+  expected: string,
+  pattern: OptionType<Value>['pattern'],
+): OptionType<Value> => ({ default: value, expected, pattern });
 
 export const text = (fallback: string, max: number): OptionType<string> =>
-  matching(fallback, `text of at most ${max} characters`, RegExp(`^[^]{0,${max}}$`));
+  of(fallback, `at most ${max} characters`, RegExp(`^[^]{0,${max}}$`));
 
-export const number = (fallback: number, min: number, max: number): OptionType<number> => ({
-  default: fallback,
-  expected: `a number from ${min} to ${max}`,
-  parse: (text) => (/^\d+$/.test(text) && +text >= min && +text <= max ? +text : undefined),
-});
+export const number = (fallback: number, max: number): OptionType<number> =>
+  of(fallback, `a number from 0 to ${max}`, { test: (text) => /^\d+$/.test(text) && +text <= max });
 
-export const choice = <Value extends string>(...values: [Value, ...Value[]]): OptionType<Value> => ({
-  default: values[0],
-  expected: values.join(', '),
-  parse: (text) => values.find((value) => value === text),
-});
+/** The first value is the default. */
+export const choice = <Value extends string>(...values: [Value, ...Value[]]): OptionType<Value> =>
+  of(values[0], values.join(' or '), RegExp(`^(${values.join('|')})$`));
 
 /** An attribute without a value, as in plain HTML, means true. */
-export const flag = (fallback: boolean): OptionType<boolean> => ({
-  default: fallback,
-  expected: 'true or false',
-  parse: (text) => (/^(true|)$/.test(text) ? true : text === 'false' ? false : undefined),
-});
+export const flag = (): OptionType<boolean> => of(false, 'true or false', /^(true|false|)$/);
 
 /** Literal colours only: no name or function through which a style could read or fetch (security case S23). */
 export const color = (fallback: string): OptionType<string> =>
-  matching(fallback, 'a colour such as #5b5bd6', /^#([\da-f]{3}|[\da-f]{6})$/i);
+  of(fallback, `a colour like ${fallback}`, /^#([\da-f]{3}){1,2}$/i);
 
 /** BCP 47 in the parts that matter here: language, then script, region or variant. */
-export const language = (fallback: string): OptionType<string> =>
-  matching(fallback, 'a language tag such as en or pt-BR', /^([a-z]{2,3}(-[a-z\d]{2,8})*)?$/i);
+export const language = (): OptionType<string> => of('', 'a tag like pt-BR', /^([a-z]{2,3}(-\w{2,8})*)?$/i);
 
-export const selectors = (fallback: string): OptionType<string> => ({
-  default: fallback,
-  expected: 'a list of CSS selectors',
-  parse(text) {
-    try {
-      document.createDocumentFragment().querySelector(text || '*');
-      return text;
-    } catch {
-      return undefined;
-    }
-  },
-});
+export const selectors = (): OptionType<string> =>
+  of('', 'CSS selectors', {
+    test(text) {
+      try {
+        return !document.createElement('a').matches(text || 'b');
+      } catch {
+        return false;
+      }
+    },
+  });

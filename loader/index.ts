@@ -1,0 +1,101 @@
+import type { Remote } from 'comlink';
+import type { FrameApi } from '../shared/bridge/contract.ts';
+import { connect } from './frame/connect.ts';
+import { createFrame } from './frame/frame.ts';
+import { readPage } from './page/snapshot.ts';
+import { watchPage } from './page/watch.ts';
+
+export interface EviWidgetApi {
+  open(): void;
+  close(): void;
+  /** Removes the widget and everything it listens to. A script tag added afterwards starts a new one. */
+  destroy(): void;
+}
+
+declare global {
+  interface Window {
+    EviWidget?: EviWidgetApi;
+  }
+}
+
+const warn = (problem: string): void => console.warn(`evi-widget: ${problem}`);
+
+function start(script: HTMLScriptElement): EviWidgetApi {
+  // A copy: what the page does to its tag later changes nothing.
+  const attributes = { ...script.dataset } as Record<string, string>;
+  const widget = new URL('widget/', script.src);
+  const controller = new AbortController();
+  const { signal } = controller;
+  let remote: Remote<FrameApi> | undefined;
+  let wanted = false;
+  let focused: Element | null = null;
+  let known = '';
+
+  const offerPage = (): void => {
+    const snapshot = readPage(attributes.contextExclude ?? '');
+    const text = JSON.stringify(snapshot);
+    if (text !== known) remote?.pageChanged(snapshot);
+    known = text;
+  };
+
+  const insert = (): void => {
+    const { element, layout } = createFrame(widget.href, attributes.title || 'Assistant', signal);
+    connect(
+      element,
+      widget.origin,
+      {
+        layout,
+        readPage() {
+          if (attributes.context === 'off') return null;
+          if (!known) watchPage(offerPage, signal);
+          const snapshot = readPage(attributes.contextExclude ?? '');
+          known = JSON.stringify(snapshot);
+          return snapshot;
+        },
+        returnFocus() {
+          (focused as HTMLElement | null)?.focus?.();
+          focused = null;
+        },
+      },
+      signal,
+      (connected) => {
+        remote = connected;
+        remote.configure(attributes);
+        if (wanted) remote.open();
+      },
+    );
+    document.body.append(element);
+  };
+
+  if (document.readyState === 'complete') insert();
+  else addEventListener('load', () => setTimeout(insert), { signal });
+
+  return {
+    open() {
+      wanted = true;
+      focused = document.activeElement;
+      remote?.open();
+    },
+    close() {
+      wanted = false;
+      remote?.close();
+    },
+    destroy() {
+      controller.abort();
+      delete window.EviWidget;
+    },
+  };
+}
+
+// Through the prototype: a page element named currentScript would shadow the document's own property
+// (CVE-2024-45812).
+const script: unknown = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(
+  document,
+);
+
+if (!(script instanceof HTMLScriptElement && script.src)) warn('load it by a plain <script src>');
+else if (new URL(script.src).origin === location.origin)
+  warn('its sandbox is only safe when it comes from another origin than the page');
+else if (typeof window.EviWidget?.destroy === 'function')
+  warn('already on this page; this second tag does nothing');
+else window.EviWidget = start(script);

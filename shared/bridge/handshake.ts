@@ -1,0 +1,28 @@
+/**
+ * The only two messages that ever cross by `window.postMessage`, both to an exact origin. The frame says hello to
+ * its embedder; the loader answers welcome with one end of a fresh channel. From then on only the port speaks.
+ */
+export interface Hello {
+  evi: 'hello 1';
+  /** 32 hexadecimal digits, made by the frame of 128 random bits. */
+  nonce: string;
+}
+
+export interface Welcome {
+  evi: 'welcome 1';
+  nonce: string;
+}
+
+// Structured clones carry no getters, so reading their properties runs nobody's code.
+export const isHello = (data: Partial<Hello> | null | undefined): data is Hello =>
+  data?.evi === 'hello 1' && /^[\da-f]{32}$/.test(`${data.nonce}`);
+
+export const isWelcome = (data: Partial<Welcome> | null | undefined, nonce: string): data is Welcome =>
+  data?.evi === 'welcome 1' && data.nonce === nonce;
+
+/**
+ * Does the message truly come from `peer`? `isTrusted` rules out events made by script, `source` rules out other
+ * windows, and `origin` a peer that has navigated away: a WindowProxy survives navigation (cases S1 to S6).
+ */
+export const isFrom = (event: MessageEvent, peer: Window | null, origin: string): boolean =>
+  event.isTrusted && !!peer && event.source === peer && event.origin === origin && origin !== 'null';
