@@ -1,0 +1,103 @@
+import { signal } from '@preact/signals';
+import { OPTIONS, type WidgetOptions } from '../../../shared/options/table.ts';
+import type { Activity, CallState, Failure, Models, TranscriptEntry } from '../../../widget/models.ts';
+import { PAGE_TEXT, QUESTIONS } from './script.ts';
+
+export interface Scene {
+  state?: CallState;
+  activity?: Activity;
+  failure?: Failure;
+  spoken?: boolean;
+  muted?: boolean;
+  level?: number;
+  entries?: TranscriptEntry[];
+  open?: boolean;
+  voiceInput?: boolean;
+  sharing?: boolean;
+}
+
+/** Models that hold still, and note what was called on them in `calls` for the tests to read. */
+export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls: string[]) {
+  const defaults = Object.fromEntries(Object.entries(OPTIONS).map(([name, type]) => [name, type.default]));
+  const state = signal(scene.state ?? 'idle');
+  const entries = signal(scene.entries ?? []);
+  const failure = signal(scene.failure ?? null);
+  const spoken = signal(scene.spoken ?? false);
+  const muted = signal(scene.muted ?? false);
+  const open = signal(scene.open ?? true);
+  const sharing = signal(scene.sharing ?? true);
+  const level = signal(scene.level ?? 0);
+  const models = {
+    call: {
+      state,
+      activity: signal(scene.activity ?? 'listening'),
+      failure,
+      spoken,
+      talk() {
+        calls.push('talk');
+        failure.value = null;
+        state.value = 'permission';
+      },
+      send(text: string) {
+        calls.push(`send ${text}`);
+        failure.value = null;
+        state.value = 'live';
+        entries.value = [
+          ...entries.value,
+          {
+            key: `typed-${entries.value.length}`,
+            speaker: 'visitor',
+            text,
+            interim: false,
+            typed: true,
+            interrupted: false,
+            speaking: false,
+            expressions: [],
+          },
+        ];
+      },
+      end() {
+        calls.push('end');
+        state.value = 'ended';
+      },
+    },
+    transcript: { entries },
+    microphone: {
+      level,
+      muted,
+      toggleMute() {
+        muted.value = !muted.value;
+      },
+    },
+    speaker: { level },
+    page: {
+      sharedText: signal(PAGE_TEXT),
+      title: signal('Tallow & Finch'),
+      available: signal(options.context !== 'off'),
+      sharing,
+      setSharing(on: boolean) {
+        sharing.value = on;
+      },
+      suggestions: signal(QUESTIONS),
+    },
+    panel: {
+      open,
+      show() {
+        open.value = true;
+      },
+      hide() {
+        calls.push('hide');
+        open.value = false;
+      },
+      launcherSize(width: number, height: number) {
+        calls.push(`launcher ${width} ${height}`);
+      },
+    },
+    settings: {
+      options: signal({ ...defaults, ...options } as WidgetOptions),
+      voiceInput: signal(scene.voiceInput ?? true),
+    },
+  };
+  models satisfies Models;
+  return models;
+}

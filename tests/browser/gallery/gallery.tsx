@@ -1,0 +1,32 @@
+/// <reference types="vite/client" />
+/** Every state of the interface on fake models: `?state=speaking&theme=dark&accent=d4501e&dir=rtl&title=…` */
+import { render } from 'preact';
+import { App } from '../../../widget/ui/app.tsx';
+import { fakeModels, type Scene } from './fakes.ts';
+import { SCENES } from './scenes.ts';
+
+declare global {
+  interface Window {
+    calls: string[];
+    models: ReturnType<typeof fakeModels>;
+  }
+}
+
+const asked = new URLSearchParams(location.search);
+const scenes: Record<string, Scene> = SCENES;
+const theme = asked.get('theme');
+window.calls = [];
+window.models = fakeModels(
+  scenes[asked.get('state') ?? ''] ?? {},
+  {
+    theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
+    title: asked.get('title') ?? 'Ask about this page',
+    ...(asked.has('accent') && { accentColor: `#${asked.get('accent')}` }),
+    ...(asked.has('context') && { context: 'off' }),
+  },
+  window.calls,
+);
+render(<App models={window.models} />, document.body);
+// After App has set the language's own direction, which is left to right for English.
+if (asked.has('dir'))
+  setTimeout(() => document.documentElement.setAttribute('dir', asked.get('dir') ?? ''), 50);

@@ -1,0 +1,80 @@
+import type { TranscriptEntry } from '../../../widget/models.ts';
+
+export const QUESTIONS = [
+  'How long does delivery take?',
+  'Can I return a jacket that I have worn once?',
+  'What is the Field jacket made of?',
+];
+
+export const PAGE_TEXT = `Tallow & Finch: the Field jacket
+
+Waxed cotton, woven in Lancashire and finished by hand. Two pockets that close, two that do not.
+
+Delivery
+Orders placed before 2 pm leave the same day. Within the country they take two to three working days.
+
+Returns
+Send anything back within 30 days, worn or not, as long as it can be sold again. We pay the postage.
+
+Care
+Do not machine wash. Brush off dry mud, wipe with cold water, and wax again once a year.`;
+
+const entry = (key: string, speaker: TranscriptEntry['speaker'], text: string): TranscriptEntry => ({
+  key,
+  speaker,
+  text,
+  interim: false,
+  typed: false,
+  interrupted: false,
+  speaking: false,
+  expressions: [],
+});
+
+export const QUESTION: TranscriptEntry = {
+  ...entry('1', 'visitor', 'Can I still return a jacket if I have already worn it?'),
+  expressions: [
+    { name: 'Doubt', score: 0.62 },
+    { name: 'Interest', score: 0.41 },
+    { name: 'Surprise (negative)', score: 0.18 },
+  ],
+};
+
+export const ANSWER: TranscriptEntry[] = [
+  entry('2', 'assistant', 'Yes, you can.'),
+  {
+    ...entry('3', 'assistant', 'You have 30 days, worn or not, as long as it can be sold again.'),
+    speaking: true,
+  },
+];
+
+export const SAID: TranscriptEntry[] = [QUESTION, ...ANSWER.map((one) => ({ ...one, speaking: false }))];
+
+export const INTERIM: TranscriptEntry = {
+  ...entry('4', 'visitor', 'And who pays for the'),
+  interim: true,
+};
+
+export const TYPED: TranscriptEntry[] = [
+  { ...entry('1', 'visitor', 'How long does delivery take?'), typed: true },
+  entry(
+    '2',
+    'assistant',
+    'Two to three working days within the country. Orders placed before 2 pm leave the same day.',
+  ),
+];
+
+export const INTERRUPTED: TranscriptEntry[] = [
+  QUESTION,
+  { ...entry('2', 'assistant', 'Yes, you can. You have 30 days, worn or'), interrupted: true },
+  { ...entry('3', 'visitor', 'Thirty days from when?'), expressions: [{ name: 'Confusion', score: 0.5 }] },
+];
+
+export const LONG: TranscriptEntry[] = Array.from({ length: 24 }, (_, index) =>
+  entry(
+    `long-${index}`,
+    index % 2 === 0 ? 'visitor' : 'assistant',
+    index % 2 === 0
+      ? 'And what about the sleeves, do they come in a longer cut?'
+      : 'They do, in every size from medium on. <b>Not bold</b>, <img src=x> and Donaudampfschifffahrtsgesellschaftskapitän stay text.',
+  ),
+);

@@ -1,0 +1,70 @@
+import type { Expression } from '../../shared/evi/expressions.ts';
+import type { Status } from './status.ts';
+
+/** All that the ring shows, as numbers that can be eased. */
+export interface Pose {
+  /** How far the outline follows the sound, 0 to 1. */
+  level: number;
+  /** Turns a second. */
+  spin: number;
+  /** How much of the circle is open, 0 to 1. */
+  gap: number;
+  /** How far the line fades towards its tail, 0 to 1; makes the turning visible. */
+  tail: number;
+  /** 1 is the full line; less is drawn back. */
+  weight: number;
+  /** Degrees away from the accent. */
+  hue: number;
+}
+
+const STILL: Omit<Pose, 'hue'> = { level: 0, spin: 0, gap: 0, tail: 0, weight: 1 };
+
+/** Below this a level is a room's hum: the ring rests, and so does the processor. */
+const QUIET = 0.02;
+
+export function poseFor(status: Status, microphone: number, speaker: number, hue: number): Pose {
+  const heard = (level: number) => (level < QUIET ? 0 : Math.min(1, level * 1.25));
+  switch (status) {
+    case 'connecting':
+    case 'reconnecting':
+      return { ...STILL, hue, spin: 0.5, gap: 0.3 };
+    case 'listening':
+      return { ...STILL, hue, level: heard(microphone) };
+    case 'thinking':
+      return { ...STILL, hue, spin: 0.4, tail: 1 };
+    case 'speaking':
+      return { ...STILL, hue, level: heard(speaker) };
+    case 'muted':
+      return { ...STILL, hue, weight: 0.45 };
+    case 'ended':
+      return { ...STILL, hue, gap: 0.16 };
+    default:
+      return { ...STILL, hue };
+  }
+}
+
+/** Time constants in seconds: sound at once, shape calmly, hue unnoticed. */
+const PACE: Pose = { level: 0.07, spin: 0.2, gap: 0.12, tail: 0.18, weight: 0.12, hue: 0.9 };
+const PARTS = ['level', 'spin', 'gap', 'tail', 'weight', 'hue'] as const;
+
+export function ease(from: Pose, to: Pose, seconds: number): Pose {
+  const next = { ...from };
+  for (const part of PARTS) next[part] += (to[part] - from[part]) * (1 - Math.exp(-seconds / PACE[part]));
+  return next;
+}
+
+/** Nothing would look different in the next frame. */
+export const atRest = (now: Pose, goal: Pose): boolean =>
+  goal.spin === 0 &&
+  goal.level === 0 &&
+  PARTS.every((part) => Math.abs(now[part] - goal[part]) < (part === 'hue' ? 0.5 : 0.004));
+
+/** Warmer for the bright, cooler for the heavy; a hint beside the words, never the message itself. */
+const WARM = /Joy|Amuse|Excite|Ecsta|Triumph|Pride|Love|Ador|Admir|\(positive\)|Satisf|Interest|Desire/;
+const COOL = /Sad|Calm|Conte[mn]|Tired|Boredom|Disap|Doubt|Nostal|Relief|Concen|Anxi|Fear|Pain|Distress/;
+
+export function drift(strongest: { name: Expression; score: number } | undefined): number {
+  if (!strongest) return 0;
+  const way = WARM.test(strongest.name) ? 1 : COOL.test(strongest.name) ? -1 : 0;
+  return way * 28 * Math.max(0, Math.min(1, strongest.score * 1.5));
+}

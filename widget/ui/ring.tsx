@@ -1,0 +1,49 @@
+import { computed, useComputed } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { toHsl } from './color.ts';
+import { latest } from './latest.ts';
+import './ring.css';
+import { animateRing } from './ring-motion.ts';
+import { drift, poseFor } from './ring-pose.ts';
+import { status } from './status.ts';
+import type { Props } from './view.ts';
+
+/** The voice as a line. Decoration for the ear's sake: the status beside it says the same in words. */
+export function Ring({ models, view }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const hue = computed(() => {
+      const measured = latest(models.transcript.entries.value, (entry) => entry.expressions.length > 0);
+      return drift(measured?.expressions[0]);
+    });
+    return animateRing(element, {
+      pose: () =>
+        poseFor(status(models), models.microphone.level.value, models.speaker.level.value, hue.value),
+      ink: () => ({
+        hsl: toHsl(view.theme.value.accentInk),
+        forced: view.forcedColors.value ? getComputedStyle(element).color : '',
+      }),
+      calm: () => view.calm.value,
+    });
+  }, [models, view]);
+  // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas without tabindex takes no focus.
+  return <canvas ref={canvas} class="ring" width={0} height={0} aria-hidden="true" />;
+}
+
+/** Stands in for the ring's movement where the visitor prefers none: a bar, in ten steps. */
+export function LevelMeter({ models, view }: Props) {
+  const level = useComputed(() => {
+    const now = status(models);
+    if (now !== 'listening' && now !== 'speaking') return 0;
+    const heard = (now === 'listening' ? models.microphone : models.speaker).level.value;
+    return Math.round(Math.min(1, heard) * 10) / 10;
+  });
+  if (!view.calm.value) return null;
+  return (
+    <div class="level" aria-hidden="true">
+      <div style={{ transform: `scaleX(${level.value})` }} />
+    </div>
+  );
+}

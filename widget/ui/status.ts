@@ -1,0 +1,18 @@
+import type { Dictionary } from '../i18n/index.ts';
+import type { CallModel, Models } from '../models.ts';
+
+export type Status = keyof Dictionary['status'];
+
+/** The one state word. Reads signals, so a component that calls it follows them. */
+export function status({ call, microphone }: Pick<Models, 'call' | 'microphone'>): Status {
+  const state = call.state.value;
+  if (state !== 'live') return state;
+  const activity = call.activity.value;
+  if (activity !== 'listening') return activity;
+  if (!call.spoken.value) return 'ready';
+  return microphone.muted.value ? 'muted' : 'listening';
+}
+
+/** A call is being made or held, so there is something to end. */
+export const active = ({ state }: Pick<CallModel, 'state'>): boolean =>
+  state.value !== 'idle' && state.value !== 'ended';

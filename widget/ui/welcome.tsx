@@ -1,0 +1,53 @@
+import { MicrophoneIcon, TypeIcon } from './icons.tsx';
+import type { Props } from './view.ts';
+import './welcome.css';
+
+export function Welcome({ models, view }: Props) {
+  const { call, page, settings } = models;
+  const text = view.words.value;
+  const questions = page.suggestions.value;
+  return (
+    <div class="welcome">
+      <p class="greeting">{settings.options.value.greeting || text.greeting}</p>
+      {questions.length > 0 && (
+        <ul aria-label={text.suggestions}>
+          {questions.map((question) => (
+            <li key={question}>
+              <button type="button" class="question" dir="auto" onClick={() => call.send(question)}>
+                {question}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** Two equal choices. The microphone prompt comes only after Talk, and the line above has said why. */
+export function Choices({ models, view }: Props) {
+  const text = view.words.value;
+  return (
+    <>
+      <p class="hint" id="why">
+        {text.microphoneWhy}
+      </p>
+      <div class="choices">
+        <button
+          type="button"
+          class="choice"
+          data-first
+          aria-describedby="why"
+          onClick={() => models.call.talk()}
+        >
+          <MicrophoneIcon />
+          {text.talk}
+        </button>
+        <button type="button" class="choice" onClick={() => view.type()}>
+          <TypeIcon />
+          {text.type}
+        </button>
+      </div>
+    </>
+  );
+}
