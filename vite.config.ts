@@ -54,6 +54,8 @@ export default defineConfig({
           input: {
             main: path('./server/main.ts'),
             demo: path('./demo-site/serve.ts'),
+            'flite-worker': path('./server/providers/voices/flite-worker.ts'),
+            'recogniser-process': path('./server/providers/recognisers/pocketsphinx-process.ts'),
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
         },

@@ -1,0 +1,99 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Recogniser } from '../types.ts';
+import { createModelCache } from './page-model-cache.ts';
+import { findPocketsphinx, type PocketsphinxInstall } from './pocketsphinx-install.ts';
+import { type RecogniserProcess, startProcess } from './recogniser-process.ts';
+import { createTurn, refusedTurn, type Turn } from './recogniser-turn.ts';
+
+export { findPocketsphinx } from './pocketsphinx-install.ts';
+
+export interface PocketsphinxOptions {
+  install?: PocketsphinxInstall;
+  /** Bundled JavaScript of ./pocketsphinx-process.ts. */
+  processFile?: string;
+  /** Visitors heard at the same moment; one more is refused. Each takes about 100 MB and a tenth of a core. Default 8. */
+  maximumTurns?: number;
+}
+
+/** A child that has loaded, or is loading, the model of `key`, and waits for a visitor to speak. */
+interface Spare {
+  key: string;
+  child: RecogniserProcess;
+  model: Promise<void>;
+}
+
+/** Where vite puts the entry `recogniser-process`: beside the bundle that this module ends up in. */
+const bundledProcessFile = () => join(dirname(fileURLToPath(import.meta.url)), 'recogniser-process.js');
+
+/**
+ * The recogniser that needs no internet: CMU pocketsphinx with its US English model, one process a turn, and a
+ * language model mixed from the page's words and the general one. English only, and weak in noise.
+ * Throws when pocketsphinx is not installed.
+ */
+export function createPocketsphinx(options: PocketsphinxOptions = {}): Recogniser {
+  const found = options.install ?? findPocketsphinx();
+  if (!found) throw new Error('pocketsphinx is not installed: apt install pocketsphinx pocketsphinx-en-us');
+  const install = found;
+  const processFile = options.processFile ?? bundledProcessFile();
+  const maximumTurns = options.maximumTurns ?? 8;
+  const models = createModelCache({ install, processFile });
+  const children = new Set<RecogniserProcess>();
+  const turns = new Set<Turn>();
+  let spare: Spare | null = null;
+  let closed = false;
+
+  function start(vocabulary: string): Spare {
+    const child = startProcess(processFile);
+    children.add(child);
+    void child.gone.then(() => children.delete(child));
+    const model = models
+      .get(vocabulary)
+      // A page that no model can be made of is still heard, by common words.
+      .catch(() => models.get(''))
+      .then((files) => child.send({ type: 'load', install, files }));
+    // Whoever takes the child sees the failure; a spare that nobody takes must not bring the server down.
+    model.catch(() => child.kill());
+    return { key: models.key(vocabulary), child, model };
+  }
+
+  function keepSpare(vocabulary: string) {
+    if (closed || spare?.key === models.key(vocabulary)) return;
+    void spare?.child.kill();
+    const next = start(vocabulary);
+    spare = next;
+    void next.child.gone.then(() => {
+      if (spare === next) spare = null;
+    });
+  }
+
+  function takeOrStart(vocabulary: string): Spare {
+    const taken = spare?.key === models.key(vocabulary) ? spare : null;
+    if (!taken) return start(vocabulary);
+    spare = null;
+    return taken;
+  }
+
+  return {
+    name: 'pocketsphinx (offline, US English)',
+    prepare: keepSpare,
+    hear({ vocabulary, onInterim }) {
+      if (closed) return refusedTurn(new Error('The recogniser is closed'));
+      if (turns.size >= maximumTurns)
+        return refusedTurn(
+          new Error(`The recogniser is hearing ${maximumTurns} visitors already, its limit`),
+        );
+      const { child, model } = takeOrStart(vocabulary);
+      const turn = createTurn({ child, model, onInterim, onEnd: () => turns.delete(turn) });
+      turns.add(turn);
+      keepSpare(vocabulary);
+      return turn;
+    },
+    async close() {
+      closed = true;
+      for (const turn of turns) turn.fail(new Error('The recogniser was closed'));
+      await Promise.all([...children].map((child) => child.kill()));
+      await models.close();
+    },
+  };
+}
