@@ -4,7 +4,7 @@
  */
 import type { ExpressionScores } from './expressions.ts';
 
-type Custom = { custom_session_id?: string | null };
+type Custom = { custom_session_id?: string | null | undefined };
 
 /** Headerless audio needs this before its first byte. `sample_rate` in hertz. */
 export interface AudioFormat {

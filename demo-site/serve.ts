@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { readEnvironment } from '../server/environment.ts';
+import { listen, startServer } from '../server/server.ts';
+import { summary } from '../server/summary.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+/** Pages of one origin; in HTML, `%WIDGET_ORIGIN%` becomes the widget's. */
+function pages(folder: string, widgetOrigin: () => string): Server {
+  return createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = normalize(join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname));
+    const type = TYPES[extname(path)];
+    try {
+      if (!type || !path.startsWith(normalize(folder))) throw new Error('Not one of the pages.');
+      const body = await readFile(path);
+      response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
+      response.end(
+        extname(path) === '.html' ? body.toString().replaceAll('%WIDGET_ORIGIN%', widgetOrigin()) : body,
+      );
+    } catch {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('Not found');
+    }
+  });
+}
+
+export interface Demo {
+  /** The small business's site. */
+  host: string;
+  widget: string;
+  /** A site that may not embed the widget and tries to. */
+  hostile: string;
+  summary: string;
+  close(): Promise<void>;
+}
+
+export interface DemoOptions {
+  /** The project's folder. */
+  root: string;
+  /** Three ports; 0 for any free one. */
+  ports: { host: number; widget: number; hostile: number };
+  /** Further environment variables, as for the server. */
+  variables?: Record<string, string | undefined>;
+}
+
+/**
+ * The demo on three origins, as in real life: `localhost` for the pages and `127.0.0.1` for the widget are different
+ * sites to a browser, and both may use the microphone without HTTPS.
+ */
+export async function startDemo({ root, ports, variables = {} }: DemoOptions): Promise<Demo> {
+  let widget = '';
+  const host = pages(join(root, 'demo-site/pages'), () => widget);
+  const hostile = pages(join(root, 'demo-site/hostile'), () => widget);
+  const hostOrigin = `http://localhost:${await listen(host, ports.host, 'localhost')}`;
+  const hostileOrigin = `http://localhost:${await listen(hostile, ports.hostile, 'localhost')}`;
+  const environment = readEnvironment({
+    EVI_SITES: hostOrigin,
+    ...variables,
+    EVI_HOST: '127.0.0.1',
+    EVI_PORT: String(ports.widget),
+  });
+  const server = await startServer(environment, join(root, 'dist'));
+  widget = server.origin;
+  return {
+    host: hostOrigin,
+    widget,
+    hostile: hostileOrigin,
+    summary: summary(
+      [
+        ['Open', `${hostOrigin}/`],
+        ['Widget', widget],
+      ],
+      server.choices,
+    ),
+    async close() {
+      for (const site of [host, hostile]) {
+        site.closeAllConnections();
+        site.close();
+      }
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AssistantMessage, SubscribeEvent } from '../../shared/evi/messages.ts';
+import { writeWav } from '../audio/wav.ts';
+import type { ExpressionMeasure, Voice } from '../providers/types.ts';
+import { sentencesOf } from './sentences.ts';
+
+/** Milliseconds of audio in one `audio_output`. */
+const CHUNK = 240;
+
+/**
+ * How far, in milliseconds, audio is sent ahead of its playing. Enough for a bad network to catch up, little
+ * enough that an interruption falls within the turn and the server knows what was heard.
+ */
+const LEAD = 1500;
+
+interface Segment {
+  text: string;
+  /** Unix milliseconds, as the client probably plays it. */
+  from: number;
+  until: number;
+}
+
+export interface AssistantTurnOptions {
+  /** Stops writing when the signal aborts. */
+  write(signal: AbortSignal): AsyncIterable<string>;
+  /** Text of the client's own, to be spoken as it is. */
+  fromText: boolean;
+  voice: Voice;
+  expression: ExpressionMeasure;
+  send(message: SubscribeEvent): void;
+  /** Unix milliseconds; until then the client still plays what came before. */
+  playsFrom: number;
+  /** Milliseconds. The clock that `audibleUntil` counts on. */
+  now?: () => number;
+}
+
+/** One answer: written, spoken sentence by sentence, and sent a little ahead of its playing. */
+export class AssistantTurn {
+  readonly #options: AssistantTurnOptions;
+  readonly #stop = new AbortController();
+  readonly #segments: Segment[] = [];
+  readonly #now: () => number;
+  #playedUntil: number;
+  #finished = false;
+
+  constructor(options: AssistantTurnOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+    this.#playedUntil = options.playsFrom;
+  }
+
+  /** Unix milliseconds at which the last sample sent so far has been played. */
+  get audibleUntil(): number {
+    return this.#playedUntil;
+  }
+
+  /** All of it is written and sent; the client may still be playing. */
+  get finished(): boolean {
+    return this.#finished;
+  }
+
+  get interrupted(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  /** Ends it at once: nothing more is written, spoken or sent. */
+  interrupt(): void {
+    this.#stop.abort(new Error('The turn was interrupted.'));
+  }
+
+  /** Everything said so far, heard or not. */
+  said(): string {
+    return this.#segments.map((segment) => segment.text).join(' ');
+  }
+
+  /** What the visitor can have heard by now, to the word. */
+  heard(): string {
+    const now = this.#now();
+    return this.#segments
+      .map(({ text, from, until }) => {
+        const share = Math.min(Math.max((now - from) / Math.max(until - from, 1), 0), 1);
+        if (share === 1) return text;
+        const words = text.split(' ');
+        return words.slice(0, Math.floor(words.length * share)).join(' ');
+      })
+      .filter(Boolean)
+      .join(' ');
+  }
+
+  /** Resolves when everything is sent. Rejects when interrupted, or when a provider fails. */
+  async run(): Promise<void> {
+    const { voice } = this.#options;
+    const { signal } = this.#stop;
+    // One sentence is synthesised while the one before it is still being sent.
+    let sending: Promise<void> = Promise.resolve();
+    for await (const sentence of sentencesOf(this.#options.write(signal))) {
+      signal.throwIfAborted();
+      const samples = voice.speak(sentence, signal);
+      // Handled by the await in #say; until then a rejection must not count as unhandled.
+      samples.catch(() => undefined);
+      await sending;
+      sending = this.#say(sentence, samples);
+      sending.catch(() => undefined);
+    }
+    await sending;
+    signal.throwIfAborted();
+    this.#finished = true;
+    this.#options.send({ type: 'assistant_end' });
+  }
+
+  async #say(sentence: string, speaking: Promise<Int16Array>): Promise<void> {
+    const { voice, expression, send, fromText } = this.#options;
+    const { signal } = this.#stop;
+    const samples = await speaking;
+    signal.throwIfAborted();
+    const id = randomUUID().replaceAll('-', '');
+    const message: AssistantMessage = {
+      type: 'assistant_message',
+      id,
+      message: { role: 'assistant', content: sentence },
+      models: {},
+      from_text: fromText,
+      is_quick_response: false,
+    };
+    send(message);
+    const duration = (samples.length / voice.sampleRate) * 1000;
+    const from = Math.max(this.#now(), this.#playedUntil);
+    this.#segments.push({ text: sentence, from, until: from + duration });
+    const length = Math.round((voice.sampleRate * CHUNK) / 1000);
+    for (let index = 0; index * length < samples.length || index === 0; index += 1) {
+      const ahead = this.#playedUntil - this.#now() - LEAD;
+      if (ahead > 0) await sleep(ahead, undefined, { signal });
+      signal.throwIfAborted();
+      const chunk = samples.subarray(index * length, (index + 1) * length);
+      const data = writeWav(chunk, voice.sampleRate).toString('base64');
+      send({ type: 'audio_output', id, index, data });
+      const chunkDuration = (chunk.length / voice.sampleRate) * 1000;
+      this.#playedUntil = Math.max(this.#now(), this.#playedUntil) + chunkDuration;
+    }
+    const scores = expression.measure(samples, voice.sampleRate, sentence);
+    send({ type: 'assistant_prosody', id, models: scores ? { prosody: { scores } } : {} });
+  }
+}

@@ -1,0 +1,82 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type RawData, WebSocketServer } from 'ws';
+import type { TurnSettings } from '../audio/turn-types.ts';
+import type { Tokens } from '../http/tokens.ts';
+import type { ChatGroups } from '../store/chat-groups.ts';
+import { ChatSession, type Providers } from './chat-session.ts';
+import { readConnectionParameters } from './connection-parameters.ts';
+
+/** Bytes. A longer message closes the socket with 1009. */
+const LONGEST_MESSAGE = 16 * 1024 * 1024;
+
+export interface ChatSocketOptions {
+  providers: Providers;
+  groups: ChatGroups;
+  tokens: Tokens;
+  turnSettings: TurnSettings;
+  log(line: string): void;
+}
+
+export interface ChatSockets {
+  /** Answers an upgrade of the HTTP server: 404 elsewhere than the chat's address, 401 without a credential. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+const bytesOf = (data: RawData): Buffer =>
+  Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? Buffer.from(data) : data;
+
+export function createChatSockets(options: ChatSocketOptions): ChatSockets {
+  const { tokens } = options;
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: LONGEST_MESSAGE,
+    perMessageDeflate: false,
+  });
+
+  const isKnown = async (request: IncomingMessage, query: URLSearchParams): Promise<boolean> => {
+    const key = query.get('api_key') || request.headers['x-hume-api-key'];
+    if (typeof key === 'string' && key) return tokens.isKey(key);
+    const token = query.get('access_token');
+    return !!token && tokens.accept(token, request.headers.origin);
+  };
+
+  const refuse = (socket: Duplex, status: string): void => {
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  };
+
+  server.on('connection', (socket, request) => {
+    const session = new ChatSession({
+      ...options,
+      parameters: readConnectionParameters(new URL(request.url ?? '/', 'http://localhost').searchParams),
+      send: (message) => socket.send(JSON.stringify(message)),
+    });
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) session.receiveAudio(bytesOf(data));
+      else session.receiveText(bytesOf(data).toString());
+    });
+    socket.on('close', () => session.close());
+    socket.on('error', (error) => options.log(`Chat socket: ${error.message}`));
+    session.open();
+  });
+
+  return {
+    upgrade(request, socket, head) {
+      socket.on('error', () => socket.destroy());
+      const url = new URL(request.url ?? '/', 'http://localhost');
+      if (url.pathname !== '/v0/evi/chat') return refuse(socket, '404 Not Found');
+      isKnown(request, url.searchParams).then(
+        (known) => {
+          if (!known) refuse(socket, '401 Unauthorized');
+          else server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request));
+        },
+        () => refuse(socket, '500 Internal Server Error'),
+      );
+    },
+    close() {
+      for (const client of server.clients) client.close(1001, 'The server is stopping.');
+      server.close();
+    },
+  };
+}

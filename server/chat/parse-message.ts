@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type { EviErrorCode } from '../../shared/evi/errors.ts';
+import type { PublishEvent } from '../../shared/evi/messages.ts';
+
+const custom = { custom_session_id: v.nullish(v.string()) };
+const filled = v.pipe(v.string(), v.nonEmpty());
+
+const sampleRate = v.pipe(v.number(), v.integer(), v.minValue(8000), v.maxValue(48_000));
+
+const sessionSettings = v.object({
+  ...custom,
+  type: v.literal('session_settings'),
+  audio: v.nullish(
+    v.object({
+      encoding: v.literal('linear16'),
+      channels: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2)),
+      sample_rate: sampleRate,
+    }),
+  ),
+  context: v.nullish(
+    v.object({ text: v.string(), type: v.nullish(v.picklist(['persistent', 'temporary'])) }),
+  ),
+  system_prompt: v.nullish(v.string()),
+  variables: v.nullish(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
+  voice_id: v.nullish(v.string()),
+});
+
+const publishEvent: v.GenericSchema<unknown, PublishEvent> = v.variant('type', [
+  sessionSettings,
+  v.object({ ...custom, type: v.literal('audio_input'), data: v.pipe(filled, v.base64()) }),
+  v.object({ ...custom, type: v.literal('user_input'), text: filled }),
+  v.object({ ...custom, type: v.literal('assistant_input'), text: filled }),
+  v.object({ ...custom, type: v.literal('pause_assistant_message') }),
+  v.object({ ...custom, type: v.literal('resume_assistant_message') }),
+]);
+
+export interface Refusal {
+  code: EviErrorCode;
+  message: string;
+}
+
+const explain = (issues: readonly v.BaseIssue<unknown>[]): string =>
+  issues
+    .map((issue) => {
+      const where = v.getDotPath(issue);
+      return `${where ? `${where}: ` : ''}expected ${issue.expected ?? 'something else'}, got ${issue.received}`;
+    })
+    .join('; ');
+
+/** A text frame as a message, or why it is none: E0100 for what is not JSON, E0101 for the wrong structure. */
+export function parseMessage(frame: string): PublishEvent | Refusal {
+  let json: unknown;
+  try {
+    json = JSON.parse(frame);
+  } catch {
+    return { code: 'E0100', message: 'The message is not valid JSON. Send one JSON object a text frame.' };
+  }
+  const parsed = v.safeParse(publishEvent, json);
+  if (parsed.success) return parsed.output;
+  return {
+    code: 'E0101',
+    message: `The message does not have the structure of any EVI message: ${explain(parsed.issues)}.`,
+  };
+}
+
+/** The same rules for the settings that come with the connection's address. */
+export function parseSettings(settings: Record<string, unknown>): PublishEvent | Refusal {
+  return parseMessage(JSON.stringify({ ...settings, type: 'session_settings' }));
+}

@@ -1,0 +1,136 @@
+import type { AudioFormat } from '../../shared/evi/messages.ts';
+import { createLinear16Reader, joinSamples } from '../audio/linear16.ts';
+import { createResampler } from '../audio/resample.ts';
+import { createTurnDetector } from '../audio/turn-detector.ts';
+import type { TurnDetector, TurnEvent, TurnSettings } from '../audio/turn-types.ts';
+import { HEARING_SAMPLE_RATE, type Hearing, type Recogniser } from '../providers/types.ts';
+
+export interface HeardTurn {
+  transcript: string;
+  samples: Int16Array;
+  /** Milliseconds since the chat's first audio. */
+  begin: number;
+  end: number;
+}
+
+export interface VisitorAudioListener {
+  speechStarted(): void;
+  /** The visitor has spoken for `min_interruption_ms`. */
+  interrupting(): void;
+  /** The transcript so far; times as in `HeardTurn`. */
+  interim(transcript: string, begin: number, end: number): void;
+  /** The visitor paused and has probably finished; `transcript` is what was heard so far. */
+  pausing(transcript: string): void;
+  turn(turn: HeardTurn): void;
+  failed(error: unknown): void;
+}
+
+/** The visitor's audio stream, cut into turns and recognised. */
+export class VisitorAudio {
+  readonly #detector: TurnDetector;
+  readonly #recogniser: Recogniser;
+  readonly #listener: VisitorAudioListener;
+  #reader = createLinear16Reader();
+  #resampler: ReturnType<typeof createResampler> | undefined;
+  #hearing: Hearing | undefined;
+  #heard: Int16Array[] = [];
+  #begin = 0;
+  #received = 0;
+  #transcript = '';
+  /** Text that the visitor is probably talking about. */
+  vocabulary = '';
+
+  constructor(recogniser: Recogniser, settings: TurnSettings, listener: VisitorAudioListener) {
+    this.#recogniser = recogniser;
+    this.#listener = listener;
+    this.#detector = createTurnDetector(settings, (event) => this.#onTurnEvent(event));
+  }
+
+  /** A new format begins a new stream. */
+  announce(format: AudioFormat): void {
+    this.#reader = createLinear16Reader();
+    this.#resampler = createResampler({
+      from: format.sample_rate,
+      to: HEARING_SAMPLE_RATE,
+      channels: format.channels === 2 ? 2 : 1,
+    });
+  }
+
+  /** False when no format was announced, so that the bytes mean nothing. */
+  write(bytes: Uint8Array): boolean {
+    if (!this.#resampler) return false;
+    const samples = this.#resampler.process(this.#reader.read(bytes));
+    this.#received += samples.length;
+    this.#detector.write(samples);
+    return true;
+  }
+
+  close(): void {
+    this.#hearing?.abort();
+    this.#hearing = undefined;
+    this.#detector.close();
+  }
+
+  get #now(): number {
+    return Math.round((this.#received / HEARING_SAMPLE_RATE) * 1000);
+  }
+
+  #hear(samples: Int16Array): void {
+    this.#heard.push(samples);
+    this.#hearing?.write(samples);
+  }
+
+  #onTurnEvent(event: TurnEvent): void {
+    switch (event.type) {
+      case 'speech_start':
+        this.#begin = event.at_ms;
+        this.#heard = [];
+        this.#transcript = '';
+        this.#hearing = this.#startHearing();
+        this.#hear(event.prefix);
+        this.#listener.speechStarted();
+        break;
+      case 'audio':
+        this.#hear(event.samples);
+        break;
+      case 'interruption':
+        this.#listener.interrupting();
+        break;
+      case 'pause':
+        this.#listener.pausing(this.#transcript);
+        break;
+      case 'speech_end':
+        this.#finish(event.begin_ms, event.end_ms);
+        break;
+    }
+  }
+
+  #startHearing(): Hearing | undefined {
+    try {
+      const hearing: Hearing = this.#recogniser.hear({
+        vocabulary: this.vocabulary,
+        onInterim: (transcript) => {
+          if (hearing !== this.#hearing) return;
+          this.#transcript = transcript;
+          this.#listener.interim(transcript, Math.round(this.#begin), this.#now);
+        },
+      });
+      return hearing;
+    } catch (error) {
+      this.#listener.failed(error);
+      return undefined;
+    }
+  }
+
+  #finish(begin: number, end: number): void {
+    const hearing = this.#hearing;
+    const samples = joinSamples(this.#heard);
+    this.#hearing = undefined;
+    this.#heard = [];
+    hearing?.finish().then(
+      (transcript) =>
+        this.#listener.turn({ transcript, samples, begin: Math.round(begin), end: Math.round(end) }),
+      (error: unknown) => this.#listener.failed(error),
+    );
+  }
+}

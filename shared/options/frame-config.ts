@@ -1,0 +1,7 @@
+/** What the frame learns from its own origin (`/widget/config.json`). The host page has no say in it. */
+export interface FrameConfig {
+  /** The server can hear; without it only typing is offered. */
+  voiceInput: boolean;
+  /** Hertz of the assistant's voice, so that the speaker can be opened at that rate within the visitor's press. */
+  outputSampleRate: number;
+}
