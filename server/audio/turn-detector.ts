@@ -1,0 +1,154 @@
+import { joinSamples } from './linear16.ts';
+import type { TurnDetector, TurnEvent, TurnSettings } from './turn-types.ts';
+import { createVoiceActivity, FRAME_MS, FRAME_SAMPLES } from './voice-activity.ts';
+
+export const DEFAULT_TURN_SETTINGS: TurnSettings = {
+  end_of_turn_silence_ms: 550,
+  speech_detection_threshold: 0.5,
+  prefix_padding_ms: 300,
+  min_interruption_ms: 160,
+};
+
+const RANGES: { [name in keyof TurnSettings]: readonly [min: number, max: number] } = {
+  end_of_turn_silence_ms: [500, 3000],
+  speech_detection_threshold: [0, 1],
+  prefix_padding_ms: [0, 1000],
+  min_interruption_ms: [50, 2000],
+};
+
+/** A turn starts when this many of the last frames are speech: 100 ms of it, so that a click or a cough's edge is not. */
+const START = { speech: 5, of: 8 };
+/** Speech goes on when this many of the last frames are speech; one alone may be a click. */
+const CONTINUE = { speech: 2, of: 3 };
+const PAUSE_MS = 250;
+/** Milliseconds. A radio in the background must not fill memory; nobody asks a question for half a minute. */
+const MAX_TURN_MS = 30_000;
+
+interface Turn {
+  begin: number;
+  /** When the last speech ended. */
+  end: number;
+  /** Milliseconds of speech, with the gaps that are too short for a pause. */
+  spoken: number;
+  interrupted: boolean;
+  paused: boolean;
+}
+
+/** What is left out of `settings` has its default; values out of range are moved to its edge. */
+export function createTurnDetector(
+  settings: Partial<TurnSettings>,
+  onEvent: (event: TurnEvent) => void,
+): TurnDetector {
+  let current = { ...DEFAULT_TURN_SETTINGS, ...clamped(settings) };
+  const activity = createVoiceActivity(current.speech_detection_threshold);
+  const frame = new Int16Array(FRAME_SAMPLES);
+  let filled = 0;
+  /** End of the last whole frame. */
+  let now = 0;
+  /** The newest frames: whether they are speech, newest last. */
+  let recent: boolean[] = [];
+  /** Frames of no turn yet, for the padding. */
+  let before: Int16Array[] = [];
+  let turn: Turn | undefined;
+  let closed = false;
+
+  /** The listener may close the detector while it is told something. */
+  const tell = (event: TurnEvent) => {
+    if (!closed) onEvent(event);
+  };
+  const agree = (rule: { speech: number; of: number }) =>
+    recent.slice(-rule.of).filter(Boolean).length >= rule.speech;
+
+  function hear(samples: Int16Array): void {
+    const speech = activity.isSpeech(samples);
+    now += FRAME_MS;
+    recent = [...recent.slice(1 - START.of), speech];
+    if (turn === undefined) wait(samples);
+    else follow(turn, samples, speech && agree(CONTINUE));
+  }
+
+  function wait(samples: Int16Array): void {
+    before.push(samples);
+    const kept = START.of + Math.ceil(current.prefix_padding_ms / FRAME_MS);
+    before = before.slice(-kept);
+    if (!agree(START)) return;
+    const begin = now - (recent.length - recent.indexOf(true)) * FRAME_MS;
+    const wanted = ((now - begin + current.prefix_padding_ms) / FRAME_MS) * FRAME_SAMPLES;
+    const prefix = joinSamples(before).slice(-Math.round(wanted));
+    before = [];
+    turn = { begin, end: now, spoken: now - begin, interrupted: false, paused: false };
+    tell({ type: 'speech_start', at_ms: begin, prefix });
+    interrupt(turn);
+  }
+
+  function follow(running: Turn, samples: Int16Array, speech: boolean): void {
+    tell({ type: 'audio', samples });
+    if (speech) {
+      const gap = now - FRAME_MS - running.end;
+      running.spoken += FRAME_MS + (gap < PAUSE_MS ? gap : 0);
+      running.end = now;
+      if (running.paused) tell({ type: 'resumed', at_ms: now - FRAME_MS });
+      running.paused = false;
+      interrupt(running);
+    }
+    const silence = now - running.end;
+    if (silence >= PAUSE_MS && !running.paused) {
+      running.paused = true;
+      tell({ type: 'pause', since_ms: running.end });
+    }
+    if (silence >= current.end_of_turn_silence_ms) end('silence');
+    else if (now - running.begin >= MAX_TURN_MS) end('too_long');
+  }
+
+  function interrupt(running: Turn): void {
+    if (running.interrupted || running.spoken < current.min_interruption_ms) return;
+    running.interrupted = true;
+    tell({ type: 'interruption', at_ms: now });
+  }
+
+  function end(reason: 'silence' | 'too_long' | 'flushed'): void {
+    if (turn === undefined) return;
+    const { begin, end: finished } = turn;
+    turn = undefined;
+    recent = [];
+    tell({ type: 'speech_end', begin_ms: begin, end_ms: finished, reason });
+  }
+
+  return {
+    get speaking() {
+      return turn !== undefined;
+    },
+    write(samples) {
+      for (let at = 0; at < samples.length && !closed; ) {
+        const piece = samples.subarray(at, at + FRAME_SAMPLES - filled);
+        frame.set(piece, filled);
+        filled += piece.length;
+        at += piece.length;
+        if (filled < FRAME_SAMPLES) return;
+        filled = 0;
+        hear(frame.slice());
+      }
+    },
+    flush: () => end('flushed'),
+    configure(changes) {
+      current = { ...current, ...clamped(changes) };
+      if (!closed) activity.setThreshold(current.speech_detection_threshold);
+    },
+    close() {
+      closed = true;
+      turn = undefined;
+      activity.close();
+    },
+  };
+}
+
+/** Only what is a number: a NaN would make every comparison false and a turn endless. */
+function clamped(settings: Partial<TurnSettings>): Partial<TurnSettings> {
+  const result: Partial<TurnSettings> = {};
+  for (const name of Object.keys(RANGES) as (keyof TurnSettings)[]) {
+    const value = settings[name];
+    const [min, max] = RANGES[name];
+    if (value !== undefined && !Number.isNaN(value)) result[name] = Math.min(max, Math.max(min, value));
+  }
+  return result;
+}

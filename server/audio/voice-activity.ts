@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import loadFvad from '@echogarden/fvad-wasm';
+import { HEARING_SAMPLE_RATE } from '../providers/types.ts';
+import { createNoiseFloor } from './noise-floor.ts';
+
+export const FRAME_MS = 20;
+export const FRAME_SAMPLES = (HEARING_SAMPLE_RATE * FRAME_MS) / 1000;
+
+export interface VoiceActivity {
+  /** Whether a frame of `FRAME_SAMPLES` sounds like speech. Frames are given in order: both parts have a memory. */
+  isSpeech(frame: Int16Array): boolean;
+  /** 0 to 1, as `speech_detection_threshold`. */
+  setThreshold(threshold: number): void;
+  close(): void;
+}
+
+// Loaded with the module (8 ms), so that a chat's first frame needs no promise. Found by name: bundled code is elsewhere.
+const fvad = await loadFvad({
+  wasmBinary: await readFile(createRequire(import.meta.url).resolve('@echogarden/fvad-wasm/fvad.wasm')),
+});
+
+/**
+ * WebRTC's detector and an energy gate, both of which must agree: the former takes every loud steady noise for
+ * speech (100 % false alarms at 10 dB of hum or 5 dB of pink noise), the latter every click.
+ */
+export function createVoiceActivity(threshold: number): VoiceActivity {
+  const detector = fvad._fvad_new();
+  const buffer = fvad._malloc(FRAME_SAMPLES * Int16Array.BYTES_PER_ELEMENT);
+  if (detector === 0 || buffer === 0) throw new Error('No memory for another voice activity detector');
+  fvad._fvad_set_sample_rate(detector, HEARING_SAMPLE_RATE);
+  const floor = createNoiseFloor();
+  let margin = 0;
+  let closed = false;
+
+  function setThreshold(value: number): void {
+    // Mode 2 and 8 dB at 0.5 are what was measured best; the ends are one mode and 4 dB to either side of usable.
+    fvad._fvad_set_mode(detector, Math.round(1 + 2 * value));
+    margin = 4 + 8 * value;
+  }
+  setThreshold(threshold);
+
+  return {
+    isSpeech(frame) {
+      if (closed) return false;
+      fvad.HEAP16.set(frame, buffer / Int16Array.BYTES_PER_ELEMENT);
+      const sounds = fvad._fvad_process(detector, buffer, FRAME_SAMPLES) === 1;
+      return floor.above(frame) > margin && sounds;
+    },
+    setThreshold,
+    close() {
+      if (closed) return;
+      closed = true;
+      fvad._fvad_free(detector);
+      fvad._free(buffer);
+    },
+  };
+}
