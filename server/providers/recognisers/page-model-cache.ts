@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PocketsphinxInstall } from './pocketsphinx-install.ts';
 import type { DecoderFiles } from './pocketsphinx-messages.ts';
-import { startProcess } from './recogniser-process.ts';
+import { type RecogniserProcess, startProcess } from './recogniser-process.ts';
 
 /** Models kept on disk, least recently used ones go first. One is 2-6 MB. */
 const KEPT_MODELS = 32;
@@ -23,7 +23,7 @@ export function createModelCache({
   processFile: string;
 }) {
   const entries = new Map<string, Entry>();
-  const building = new Set<{ kill(): Promise<void> }>();
+  const building = new Set<RecogniserProcess>();
   let root: Promise<string> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
@@ -41,14 +41,12 @@ export function createModelCache({
       const child = startProcess(processFile);
       building.add(child);
       void child.gone.then(() => building.delete(child));
-      child.listen({
-        onMessage: (message) => {
-          if (message.type !== 'built') return;
-          resolve(message.files);
-          void child.kill();
-        },
-        onEnd: reject,
+      child.listen((message) => {
+        if (message.type !== 'built') return;
+        resolve(message.files);
+        void child.kill();
       });
+      void child.ended.then(reject);
       child.send({ type: 'build', install, vocabulary, directory });
     });
   }

@@ -5,7 +5,6 @@
 import { buildPageModel } from './page-model.ts';
 import type { FromProcess, ToProcess } from './pocketsphinx-messages.ts';
 import { bindPocketsphinx, type Decoder } from './pocketsphinx-native.ts';
-import { levelKeeper } from './speech-level.ts';
 import { readable } from './transcript.ts';
 
 /** Milliseconds between two interim transcripts at least. */
@@ -16,7 +15,6 @@ const report = (message: FromProcess) => process.send?.(message);
 let decoder: Decoder | null = null;
 let reported = '';
 let reportedAt = 0;
-const level = levelKeeper();
 
 function reportInterim() {
   if (!decoder || performance.now() - reportedAt < INTERIM_INTERVAL) return;
@@ -36,12 +34,11 @@ async function handle(message: ToProcess) {
       return;
     case 'audio':
       if (!decoder) throw new Error('Audio came before a language model was loaded');
-      for (const block of level.push(message.samples)) decoder.write(block);
+      decoder.write(message.samples);
       reportInterim();
       return;
     case 'finish':
       if (!decoder) throw new Error('The turn ended before a language model was loaded');
-      for (const block of level.flush()) decoder.write(block);
       report({ type: 'final', transcript: readable(decoder.finish()) });
       return;
     case 'build':

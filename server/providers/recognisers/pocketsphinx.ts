@@ -20,7 +20,6 @@ export interface PocketsphinxOptions {
 interface Spare {
   key: string;
   child: RecogniserProcess;
-  model: Promise<void>;
 }
 
 /** Where vite puts the entry `recogniser-process`: beside the bundle that this module ends up in. */
@@ -43,35 +42,36 @@ export function createPocketsphinx(options: PocketsphinxOptions = {}): Recognise
   let spare: Spare | null = null;
   let closed = false;
 
-  function start(vocabulary: string): Spare {
+  function start(vocabulary: string): RecogniserProcess {
     const child = startProcess(processFile);
     children.add(child);
     void child.gone.then(() => children.delete(child));
-    const model = models
+    models
       .get(vocabulary)
       // A page that no model can be made of is still heard, by common words.
       .catch(() => models.get(''))
-      .then((files) => child.send({ type: 'load', install, files }));
-    // Whoever takes the child sees the failure; a spare that nobody takes must not bring the server down.
-    model.catch(() => child.kill());
-    return { key: models.key(vocabulary), child, model };
+      .then(
+        (files) => child.send({ type: 'load', install, files }),
+        (reason: Error) => child.kill(reason),
+      );
+    return child;
   }
 
   function keepSpare(vocabulary: string) {
     if (closed || spare?.key === models.key(vocabulary)) return;
     void spare?.child.kill();
-    const next = start(vocabulary);
+    const next = { key: models.key(vocabulary), child: start(vocabulary) };
     spare = next;
     void next.child.gone.then(() => {
       if (spare === next) spare = null;
     });
   }
 
-  function takeOrStart(vocabulary: string): Spare {
-    const taken = spare?.key === models.key(vocabulary) ? spare : null;
-    if (!taken) return start(vocabulary);
+  function takeOrStart(vocabulary: string): RecogniserProcess {
+    if (spare?.key !== models.key(vocabulary)) return start(vocabulary);
+    const { child } = spare;
     spare = null;
-    return taken;
+    return child;
   }
 
   return {
@@ -83,8 +83,11 @@ export function createPocketsphinx(options: PocketsphinxOptions = {}): Recognise
         return refusedTurn(
           new Error(`The recogniser is hearing ${maximumTurns} visitors already, its limit`),
         );
-      const { child, model } = takeOrStart(vocabulary);
-      const turn = createTurn({ child, model, onInterim, onEnd: () => turns.delete(turn) });
+      const turn: Turn = createTurn({
+        start: () => takeOrStart(vocabulary),
+        onInterim,
+        onEnd: () => turns.delete(turn),
+      });
       turns.add(turn);
       keepSpare(vocabulary);
       return turn;

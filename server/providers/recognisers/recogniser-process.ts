@@ -1,25 +1,24 @@
 import { fork } from 'node:child_process';
 import type { FromProcess, ToProcess } from './pocketsphinx-messages.ts';
 
-/** A running child. Its first failure, crash or end reaches `onEnd` once, after which nothing is reported. */
+/** A running child. */
 export interface RecogniserProcess {
-  send(message: ToProcess): void;
-  listen(handlers: ProcessHandlers): void;
-  /** Ends the child at once. It holds nothing worth saving. Resolves when the system has let go of it. */
-  kill(): Promise<void>;
-  /** Resolves when the child is gone, for whatever reason. */
+  /** Resolves when the child can hear, rejects when it ended before. */
+  readonly ready: Promise<void>;
+  /** Resolves with the cause when the child has failed, crashed or was killed. Nothing is reported after that. */
+  readonly ended: Promise<Error>;
+  /** Resolves when the system has let go of the child. */
   readonly gone: Promise<void>;
-  readonly pid: number | undefined;
-}
-
-export interface ProcessHandlers {
-  onMessage(message: FromProcess): void;
-  onEnd(reason: Error): void;
+  send(message: ToProcess): void;
+  /** Sets who gets the child's messages. */
+  listen(onMessage: (message: FromProcess) => void): void;
+  /** Ends the child at once; it holds nothing worth saving. Resolves as `gone` does. */
+  kill(reason?: Error): Promise<void>;
 }
 
 /**
- * Starts a child from the bundled `file`. It gets neither our environment, which holds keys, nor our
- * Node options, and ends by itself when its channel to us closes.
+ * Starts a child from the bundled `file`. It gets neither our environment, which holds keys, nor our Node options,
+ * and ends by itself when its channel to us closes.
  */
 export function startProcess(file: string): RecogniserProcess {
   const libraryPath = process.env.LD_LIBRARY_PATH;
@@ -29,43 +28,56 @@ export function startProcess(file: string): RecogniserProcess {
     env: libraryPath === undefined ? {} : { LD_LIBRARY_PATH: libraryPath },
     execArgv: [],
   });
-  let handlers: ProcessHandlers | null = null;
-  let ended: Error | null = null;
+  let over = false;
+  let onMessage = (_message: FromProcess) => {};
+  let settleReady = { resolve: () => {}, reject: (_reason: Error) => {} };
+  const ready = new Promise<void>((resolve, reject) => {
+    settleReady = { resolve, reject };
+  });
+  // A spare may end with nobody waiting for it.
+  ready.catch(() => {});
+  let settleEnded = (_reason: Error) => {};
+  const ended = new Promise<Error>((resolve) => {
+    settleEnded = resolve;
+  });
+
   const end = (reason: Error) => {
-    if (ended) return;
-    ended = reason;
-    handlers?.onEnd(reason);
+    over = true;
+    settleReady.reject(reason);
+    settleEnded(reason);
   };
   const gone = new Promise<void>((resolve) => {
     child.once('exit', (code, signal) => {
       end(new Error(`The recogniser process ended unexpectedly (${signal ?? `code ${code}`})`));
       resolve();
     });
-    child.once('error', (error) => {
+    child.on('error', (error) => {
       end(new Error(`The recogniser process cannot run: ${error.message}`));
       if (child.pid === undefined) resolve();
     });
   });
   child.on('message', (message: FromProcess) => {
-    if (ended) return;
+    if (over) return;
     if (message.type === 'failed') end(new Error(message.reason));
-    else handlers?.onMessage(message);
+    else if (message.type === 'ready') settleReady.resolve();
+    else onMessage(message);
   });
+
   return {
-    // A channel that closes under a message is reported by 'exit'.
+    ready,
+    ended,
+    gone,
     send: (message) => {
+      // A channel that closes under a message is reported by 'exit'.
       if (child.connected) child.send(message, () => {});
     },
-    listen: (next) => {
-      handlers = next;
-      if (ended) next.onEnd(ended);
+    listen: (listener) => {
+      onMessage = listener;
     },
-    kill: () => {
-      end(new Error('The recogniser process was ended'));
+    kill: (reason = new Error('The recogniser process was ended')) => {
+      end(reason);
       child.kill('SIGKILL');
       return gone;
     },
-    gone,
-    pid: child.pid,
   };
 }

@@ -1,7 +1,7 @@
 import type { Hearing } from '../types.ts';
 import type { RecogniserProcess } from './recogniser-process.ts';
 
-/** Milliseconds from the end of a turn to its transcript before the child counts as stuck. It takes 5-60. */
+/** Milliseconds from the end of a turn to its transcript before the child counts as stuck. It takes 5 to 60. */
 const FINISH_LIMIT = 10_000;
 
 export interface Turn extends Hearing {
@@ -10,53 +10,33 @@ export interface Turn extends Hearing {
 }
 
 /**
- * One visitor turn in one child process. What is said before `model` has been handed to the child is kept for it.
- * When the child dies, the turn ends with the last interim transcript, or rejects with the cause if there was none.
+ * One visitor turn in one child process. What is said before the child can hear is kept for it; if it dies until
+ * then, one more is started. If it dies later the turn ends with the last interim transcript, or rejects with the
+ * cause if there was none.
  */
 export function createTurn(options: {
-  child: RecogniserProcess;
-  model: Promise<void>;
+  start: () => RecogniserProcess;
   onInterim: (transcript: string) => void;
   onEnd: () => void;
 }): Turn {
-  const { child, model, onInterim, onEnd } = options;
+  const { start, onInterim, onEnd } = options;
   let settle = { resolve: (_transcript: string) => {}, reject: (_reason: Error) => {} };
   const outcome = new Promise<string>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  // `finish` may never be called after a failure; that alone is no unhandled rejection.
+  // Nobody may ask for the outcome of a turn that failed or was dropped.
   outcome.catch(() => {});
   let waiting: Int16Array[] | null = [];
   let interim = '';
   let over = false;
-  let finishing: NodeJS.Timeout | null = null;
+  let attempts = 0;
+  let deadline: NodeJS.Timeout | null = null;
+  let child = attempt();
 
-  const end = () => {
-    if (over) return false;
-    over = true;
-    waiting = null;
-    if (finishing) clearTimeout(finishing);
-    void child.kill();
-    onEnd();
-    return true;
-  };
-  const fail = (reason: Error) => {
-    if (end()) settle.reject(reason);
-  };
-  const crash = (reason: Error) => {
-    if (!end()) return;
-    if (interim) settle.resolve(interim);
-    else settle.reject(reason);
-  };
-
-  model.then(() => {
-    for (const samples of waiting ?? []) child.send({ type: 'audio', samples });
-    waiting = null;
-    if (finishing && !over) child.send({ type: 'finish' });
-  }, crash);
-
-  child.listen({
-    onMessage: (message) => {
+  function attempt(): RecogniserProcess {
+    attempts += 1;
+    const started = start();
+    started.listen((message) => {
       if (over) return;
       if (message.type === 'interim') {
         interim = message.transcript;
@@ -64,20 +44,53 @@ export function createTurn(options: {
       } else if (message.type === 'final' && end()) {
         settle.resolve(message.transcript);
       }
-    },
-    onEnd: crash,
-  });
+    });
+    started.ready
+      .then(() => {
+        for (const samples of waiting ?? []) started.send({ type: 'audio', samples });
+        waiting = null;
+        if (deadline) started.send({ type: 'finish' });
+        return started.ended;
+      })
+      .then(crash, crash);
+    return started;
+  }
+
+  function end(): boolean {
+    if (over) return false;
+    over = true;
+    waiting = null;
+    if (deadline) clearTimeout(deadline);
+    void child.kill();
+    onEnd();
+    return true;
+  }
+
+  function fail(reason: Error) {
+    if (end()) settle.reject(reason);
+  }
+
+  function crash(reason: Error) {
+    if (over) return;
+    if (waiting && attempts < 2) {
+      child = attempt();
+      return;
+    }
+    end();
+    if (interim) settle.resolve(interim);
+    else settle.reject(reason);
+  }
 
   return {
     write: (samples) => {
-      if (over || finishing) return;
-      // The caller may reuse its buffer, and a message is only serialised when it is sent.
+      if (over || deadline) return;
+      // The caller may reuse its buffer before this is sent.
       if (waiting) waiting.push(samples.slice());
       else child.send({ type: 'audio', samples });
     },
     finish: () => {
-      if (!over && !finishing) {
-        finishing = setTimeout(() => crash(new Error('The recogniser did not answer')), FINISH_LIMIT);
+      if (!over && !deadline) {
+        deadline = setTimeout(() => fail(new Error('The recogniser did not answer')), FINISH_LIMIT);
         if (!waiting) child.send({ type: 'finish' });
       }
       return outcome;

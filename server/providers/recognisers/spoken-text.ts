@@ -22,7 +22,7 @@ const RULES: readonly [pattern: RegExp, spoken: (...groups: string[]) => string]
   [/\b([ap])\.\s?m\.?(?![a-z])/gi, (_, half = '') => `${half}m`],
   [/\+?\(?\d[\d ()-]{7,}\d/g, (number = '') => (isTelephone(number) ? spokenDigits(number) : number)],
   // A range needs its `to` before either end is read.
-  [/(\d|\b[ap]m\b)\s*[-–—]\s*(?=[$£€]?\d)/gi, (_, before = '') => `${before} to `],
+  [/(\d(?:\s?[ap]m)?)\s*[-–—]\s*(?=[$£€]?\d)/gi, (_, before = '') => `${before} to `],
   [
     new RegExp(`\\b(${[...DAYS, ...MONTHS].map(shortened).join('|')})\\b\\.?`, 'g'),
     (_, name = '') => [...DAYS, ...MONTHS].find((full) => full.startsWith(name.slice(0, 3))) ?? name,
