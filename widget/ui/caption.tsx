@@ -19,7 +19,7 @@ export function Caption({ entry, text, current, named, noted }: CaptionProps) {
   const kinds = ['caption', entry.speaker, current && 'current', entry.interim && 'interim'];
   return (
     <article class={kinds.filter(Boolean).join(' ')}>
-      <h2 class={named ? 'name' : 'name hidden'}>{visitor ? text.you : text.assistant}</h2>
+      <h2 class={named ? 'name' : 'spoken'}>{visitor ? text.you : text.assistant}</h2>
       {/* Interim words are for the eye; the settled sentence is a new node, which is what gets announced. */}
       <p
         dir="auto"

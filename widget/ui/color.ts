@@ -31,13 +31,13 @@ export function contrast(one: Rgb, other: Rgb): number {
 /** White where it can be read, else black: one of the two always reaches 4.58. */
 export const textOn = (background: Rgb): Rgb => (contrast(WHITE, background) >= ENOUGH ? WHITE : BLACK);
 
-/** The accent, darkened or lightened no more than needed to be read as text on each of the surfaces. */
-export function accentText(accent: Rgb, surfaces: readonly Rgb[]): Rgb {
+/** The accent, darkened or lightened no more than needed to stand out from each of the surfaces. */
+export function standOut(accent: Rgb, surfaces: readonly Rgb[], ratio = ENOUGH): Rgb {
   const [first = WHITE] = surfaces;
   const pole = contrast(BLACK, first) > contrast(WHITE, first) ? BLACK : WHITE;
   for (let step = 0; step < 32; step++) {
     const mixed = mix(accent, pole, step / 32);
-    if (surfaces.every((surface) => contrast(mixed, surface) >= ENOUGH)) return mixed;
+    if (surfaces.every((surface) => contrast(mixed, surface) >= ratio)) return mixed;
   }
   return pole;
 }

@@ -27,7 +27,6 @@ export function Composer({ models, view }: Props) {
 
   return (
     <>
-      {state === 'permission' && <p class="hint">{text.permissionHint}</p>}
       {!settings.voiceInput.value && state === 'idle' && <p class="hint">{text.typingOnly}</p>}
       <div class="composer">
         <div class="field">
@@ -66,12 +65,18 @@ export function Composer({ models, view }: Props) {
           </button>
         )}
         {!spoken && settings.voiceInput.value && state !== 'permission' && (
-          <button type="button" class="round" aria-label={text.talk} onClick={() => call.talk()}>
+          <button
+            type="button"
+            class={active(call) ? 'round' : 'pill'}
+            aria-label={text.talk}
+            onClick={() => call.talk()}
+          >
             <MicrophoneIcon />
+            {!active(call) && text.talk}
           </button>
         )}
         {active(call) && (
-          <button type="button" class="end" aria-label={text.endLabel} onClick={() => call.end()}>
+          <button type="button" class="pill" aria-label={text.endLabel} onClick={() => call.end()}>
             {text.end}
           </button>
         )}

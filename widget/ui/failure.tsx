@@ -1,33 +1,10 @@
-import type { FailureReason, Models, TranscriptEntry } from '../models.ts';
+import type { Models } from '../models.ts';
 import './failure.css';
-import { latest } from './latest.ts';
+import { type Remedy, remedyFor } from './remedy.ts';
 import type { Props } from './view.ts';
 
-/** Trying again would fail again: here typing is the way on. */
-const TYPING_HELPS: ReadonlySet<FailureReason> = new Set([
-  'microphone-denied',
-  'microphone-blocked-by-site',
-  'voice-unavailable',
-  'unsupported-browser',
-]);
-
-export type Remedy = 'tryAgain' | 'sendAgain' | 'typeInstead';
-
-/** The one thing to do: what was tried, again, in the way that it was tried. */
-export function remedyFor(
-  reason: FailureReason,
-  entries: readonly TranscriptEntry[],
-  voiceInput: boolean,
-): Remedy {
-  if (TYPING_HELPS.has(reason)) return 'typeInstead';
-  const last = entries.at(-1);
-  if (last?.speaker === 'visitor' && last.typed) return 'sendAgain';
-  const typed = latest(entries, (entry) => entry.speaker === 'visitor')?.typed ?? false;
-  return voiceInput && (!typed || reason.startsWith('microphone')) ? 'tryAgain' : 'typeInstead';
-}
-
 function apply(remedy: Remedy, { call, transcript }: Models, type: () => void): void {
-  if (remedy === 'tryAgain') call.talk();
+  if (remedy === 'tryAgain' || remedy === 'talkAgain') call.talk();
   else if (remedy === 'sendAgain') call.send(transcript.entries.peek().at(-1)?.text ?? '');
   else type();
 }

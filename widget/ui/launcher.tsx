@@ -30,8 +30,8 @@ export function Launcher({ models, view, takeFocus }: Props & { takeFocus: boole
     <div ref={box} class="launcher">
       <button ref={button} type="button" aria-haspopup="dialog" onClick={() => panel.show()}>
         <Ring models={models} view={view} />
-        <span class="label">{settings.options.value.title}</span>
-        {active(call) && <span class="state">{view.words.value.status[status(models)]}</span>}
+        <span class={active(call) ? 'spoken' : 'label'}>{settings.options.value.title}</span>
+        {active(call) && <span class="label">{view.words.value.status[status(models)]}</span>}
       </button>
     </div>
   );

@@ -25,10 +25,10 @@ export function PageChip({ models: { page }, view }: Props) {
 /** Exactly what leaves the page, not a description of it. */
 export function PageSheet({ models: { page }, view }: Props) {
   const text = view.words.value;
-  const open = view.pageOpen.value && page.available.value;
+  if (!view.pageOpen.value || !page.available.value) return null;
   const sharing = page.sharing.value;
   return (
-    <div id="page-sheet" class="sheet" hidden={!open}>
+    <div id="page-sheet" class="sheet">
       <button
         type="button"
         class="switch"

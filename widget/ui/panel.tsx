@@ -6,7 +6,7 @@ import { PageSheet } from './page-chip.tsx';
 import './panel.css';
 import { Transcript } from './transcript.tsx';
 import type { Props } from './view.ts';
-import { Choices, Welcome } from './welcome.tsx';
+import { Choices, Prompt, Welcome } from './welcome.tsx';
 
 export function Panel({ models, view }: Props) {
   const root = useRef<HTMLDivElement>(null);
@@ -43,14 +43,14 @@ export function Panel({ models, view }: Props) {
   return (
     <div
       ref={root}
-      class={large ? 'panel large' : 'panel'}
+      class={['panel', large && 'large', view.pageOpen.value && 'reading'].filter(Boolean).join(' ')}
       role="dialog"
       aria-label={settings.options.value.title}
       tabIndex={-1}
     >
       <Header {...shared} />
       <div class="body">
-        {welcome && <Welcome {...shared} />}
+        {welcome ? <Welcome {...shared} /> : <Prompt {...shared} />}
         <Transcript {...shared} />
         <PageSheet {...shared} />
       </div>

@@ -14,8 +14,8 @@ const OPENING = -TURN / 8;
 
 /** Strands of the line: at rest they lie on each other and are one ring; sound pulls them apart. */
 const STRANDS = [
-  { reach: 1.5, speed: -1.1, alpha: 0.3, width: 0.6, hue: 34 },
-  { reach: 1.15, speed: 0.8, alpha: 0.45, width: 0.75, hue: -22 },
+  { reach: 1.5, speed: -1.1, alpha: 0.3, width: 0.6, hue: 26 },
+  { reach: 1.15, speed: 0.8, alpha: 0.45, width: 0.75, hue: -16 },
   { reach: 0.8, speed: 1.35, alpha: 1, width: 1, hue: 0 },
 ] as const;
 
@@ -52,6 +52,11 @@ export function drawRing(
     canvas.globalAlpha = strand.alpha * (0.3 + 0.7 * pose.weight);
     canvas.strokeStyle = ink.forced || paint(canvas, middle, start, pose, ink.hsl, strand.hue * pose.level);
     canvas.stroke();
+    if (pose.fill > 0 && strand.alpha === 1) {
+      canvas.globalAlpha = pose.fill * 0.1;
+      canvas.fillStyle = canvas.strokeStyle;
+      canvas.fill();
+    }
   }
 }
 
@@ -65,14 +70,16 @@ function paint(
   extra: number,
 ): CanvasGradient {
   const gradient = canvas.createConicGradient(start, middle, middle);
+  // From red to yellow the neighbours in the other direction: the way through olive suits nobody's brand.
+  const way = hue > 10 && hue < 65 ? -1 : 1;
   const stop = (at: number, shift: number, alpha: number) =>
     gradient.addColorStop(
       at,
-      `hsl(${hue + pose.hue + extra + shift} ${saturation}% ${lightness}% / ${alpha})`,
+      `hsl(${hue + pose.hue + way * (extra + shift)} ${saturation}% ${lightness}% / ${alpha})`,
     );
   const tail = 1 - 0.88 * pose.tail;
   stop(0, 0, tail);
-  stop(0.5, 26, 1 - 0.45 * pose.tail);
+  stop(0.5, 22, 1 - 0.45 * pose.tail);
   stop(pose.tail > 0 ? 0.96 : 1, 0, 1);
   if (pose.tail > 0) stop(1, 0, tail);
   return gradient;

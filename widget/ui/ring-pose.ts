@@ -13,11 +13,13 @@ export interface Pose {
   tail: number;
   /** 1 is the full line; less is drawn back. */
   weight: number;
+  /** How much of its colour stands inside the line, 0 to 1. */
+  fill: number;
   /** Degrees away from the accent. */
   hue: number;
 }
 
-const STILL: Omit<Pose, 'hue'> = { level: 0, spin: 0, gap: 0, tail: 0, weight: 1 };
+const STILL: Omit<Pose, 'hue'> = { level: 0, spin: 0, gap: 0, tail: 0, weight: 1, fill: 0 };
 
 /** Below this a level is a room's hum: the ring rests, and so does the processor. */
 const QUIET = 0.02;
@@ -33,10 +35,11 @@ export function poseFor(status: Status, microphone: number, speaker: number, hue
     case 'thinking':
       return { ...STILL, hue, spin: 0.4, tail: 1 };
     case 'speaking':
-      return { ...STILL, hue, level: heard(speaker) };
+      return { ...STILL, hue, level: heard(speaker), fill: 1 };
     case 'muted':
       return { ...STILL, hue, weight: 0.45 };
     case 'ended':
+    case 'stopped':
       return { ...STILL, hue, gap: 0.16 };
     default:
       return { ...STILL, hue };
@@ -44,8 +47,8 @@ export function poseFor(status: Status, microphone: number, speaker: number, hue
 }
 
 /** Time constants in seconds: sound at once, shape calmly, hue unnoticed. */
-const PACE: Pose = { level: 0.07, spin: 0.2, gap: 0.12, tail: 0.18, weight: 0.12, hue: 0.9 };
-const PARTS = ['level', 'spin', 'gap', 'tail', 'weight', 'hue'] as const;
+const PACE: Pose = { level: 0.07, spin: 0.2, gap: 0.12, tail: 0.18, weight: 0.12, fill: 0.18, hue: 0.9 };
+const PARTS = ['level', 'spin', 'gap', 'tail', 'weight', 'fill', 'hue'] as const;
 
 export function ease(from: Pose, to: Pose, seconds: number): Pose {
   const next = { ...from };
@@ -60,11 +63,12 @@ export const atRest = (now: Pose, goal: Pose): boolean =>
   PARTS.every((part) => Math.abs(now[part] - goal[part]) < (part === 'hue' ? 0.5 : 0.004));
 
 /** Warmer for the bright, cooler for the heavy; a hint beside the words, never the message itself. */
-const WARM = /Joy|Amuse|Excite|Ecsta|Triumph|Pride|Love|Ador|Admir|\(positive\)|Satisf|Interest|Desire/;
-const COOL = /Sad|Calm|Conte[mn]|Tired|Boredom|Disap|Doubt|Nostal|Relief|Concen|Anxi|Fear|Pain|Distress/;
+const WARM =
+  /Joy|Amuse|Excite|Ecsta|Triumph|Pride|Love|Ador|Admir|\(positive\)|Satisf|Content|Interest|Desire/;
+const COOL = /Sad|Calm|Contemp|Tired|Boredom|Disap|Doubt|Nostal|Relief|Concen|Anxi|Fear|Pain|Distress/;
 
 export function drift(strongest: { name: Expression; score: number } | undefined): number {
   if (!strongest) return 0;
   const way = WARM.test(strongest.name) ? 1 : COOL.test(strongest.name) ? -1 : 0;
-  return way * 28 * Math.max(0, Math.min(1, strongest.score * 1.5));
+  return way * 18 * Math.max(0, Math.min(1, strongest.score * 1.5));
 }

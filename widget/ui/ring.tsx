@@ -22,7 +22,7 @@ export function Ring({ models, view }: Props) {
       pose: () =>
         poseFor(status(models), models.microphone.level.value, models.speaker.level.value, hue.value),
       ink: () => ({
-        hsl: toHsl(view.theme.value.accentInk),
+        hsl: toHsl(view.theme.value.accentLine),
         forced: view.forcedColors.value ? getComputedStyle(element).color : '',
       }),
       calm: () => view.calm.value,

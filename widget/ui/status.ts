@@ -6,6 +6,8 @@ export type Status = keyof Dictionary['status'];
 /** The one state word. Reads signals, so a component that calls it follows them. */
 export function status({ call, microphone }: Pick<Models, 'call' | 'microphone'>): Status {
   const state = call.state.value;
+  const reason = call.failure.value?.reason;
+  if (state === 'ended' && reason && reason !== 'inactivity' && reason !== 'max-duration') return 'stopped';
   if (state !== 'live') return state;
   const activity = call.activity.value;
   if (activity !== 'listening') return activity;

@@ -1,6 +1,6 @@
 import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import type { SettingsModel } from '../models.ts';
-import { accentText, parseHex, type Rgb, textOn, toHex } from './color.ts';
+import { parseHex, type Rgb, standOut, textOn, toHex } from './color.ts';
 import { media } from './media.ts';
 
 export interface Theme {
@@ -9,6 +9,8 @@ export interface Theme {
   onAccent: Rgb;
   /** The accent as text or border on any of the theme's surfaces. */
   accentInk: Rgb;
+  /** The accent as a wide line, which may stay closer to the owner's own colour. */
+  accentLine: Rgb;
 }
 
 /** Must be the surfaces of tokens.css, plain and raised: the accent is made readable on both. */
@@ -19,11 +21,13 @@ export const SURFACES = {
 
 export function deriveTheme(name: Theme['name'], accentColor: string): Theme {
   const accent = parseHex(accentColor);
+  const surfaces = SURFACES[name].map(parseHex);
   return {
     name,
     accent,
     onAccent: textOn(accent),
-    accentInk: accentText(accent, SURFACES[name].map(parseHex)),
+    accentInk: standOut(accent, surfaces),
+    accentLine: standOut(accent, surfaces, 3),
   };
 }
 

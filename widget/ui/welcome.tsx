@@ -1,4 +1,5 @@
 import { MicrophoneIcon, TypeIcon } from './icons.tsx';
+import { status } from './status.ts';
 import type { Props } from './view.ts';
 import './welcome.css';
 
@@ -22,6 +23,15 @@ export function Welcome({ models, view }: Props) {
       )}
     </div>
   );
+}
+
+/** Stands where the captions will, so that an empty panel is never only that. */
+export function Prompt({ models, view }: Props) {
+  const text = view.words.value;
+  if (models.transcript.entries.value.length > 0) return null;
+  const now = status(models);
+  if (now === 'permission') return <p class="prompt">{text.permissionHint}</p>;
+  return now === 'listening' ? <p class="prompt asking">{text.firstWords}</p> : null;
 }
 
 /** Two equal choices. The microphone prompt comes only after Talk, and the line above has said why. */
