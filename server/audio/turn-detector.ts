@@ -52,9 +52,9 @@ export function createTurnDetector(
   let turn: Turn | undefined;
   let closed = false;
 
-  /** The listener may close the detector while it is told something. */
-  const tell = (event: TurnEvent) => {
-    if (!closed) onEvent(event);
+  /** The listener may flush or close the detector while it is told something: nothing more of that turn follows. */
+  const tell = (of: Turn, event: TurnEvent) => {
+    if (turn === of) onEvent(event);
   };
   const agree = (rule: { speech: number; of: number }) =>
     recent.slice(-rule.of).filter(Boolean).length >= rule.speech;
@@ -76,42 +76,42 @@ export function createTurnDetector(
     const wanted = ((now - begin + current.prefix_padding_ms) / FRAME_MS) * FRAME_SAMPLES;
     const prefix = joinSamples(before).slice(-Math.round(wanted));
     before = [];
-    turn = { begin, end: now, spoken: now - begin, interrupted: false, paused: false };
-    tell({ type: 'speech_start', at_ms: begin, prefix });
-    interrupt(turn);
+    const started = { begin, end: now, spoken: now - begin, interrupted: false, paused: false };
+    turn = started;
+    tell(started, { type: 'speech_start', at_ms: begin, prefix });
+    interrupt(started);
   }
 
   function follow(running: Turn, samples: Int16Array, speech: boolean): void {
-    tell({ type: 'audio', samples });
+    tell(running, { type: 'audio', samples });
     if (speech) {
       const gap = now - FRAME_MS - running.end;
       running.spoken += FRAME_MS + (gap < PAUSE_MS ? gap : 0);
       running.end = now;
-      if (running.paused) tell({ type: 'resumed', at_ms: now - FRAME_MS });
+      if (running.paused) tell(running, { type: 'resumed', at_ms: now - FRAME_MS });
       running.paused = false;
       interrupt(running);
     }
     const silence = now - running.end;
     if (silence >= PAUSE_MS && !running.paused) {
       running.paused = true;
-      tell({ type: 'pause', since_ms: running.end });
+      tell(running, { type: 'pause', since_ms: running.end });
     }
-    if (silence >= current.end_of_turn_silence_ms) end('silence');
-    else if (now - running.begin >= MAX_TURN_MS) end('too_long');
+    if (silence >= current.end_of_turn_silence_ms) end(running, 'silence');
+    else if (now - running.begin >= MAX_TURN_MS) end(running, 'too_long');
   }
 
   function interrupt(running: Turn): void {
     if (running.interrupted || running.spoken < current.min_interruption_ms) return;
     running.interrupted = true;
-    tell({ type: 'interruption', at_ms: now });
+    tell(running, { type: 'interruption', at_ms: now });
   }
 
-  function end(reason: 'silence' | 'too_long' | 'flushed'): void {
-    if (turn === undefined) return;
-    const { begin, end: finished } = turn;
+  function end(running: Turn | undefined, reason: 'silence' | 'too_long' | 'flushed'): void {
+    if (running === undefined || turn !== running) return;
     turn = undefined;
     recent = [];
-    tell({ type: 'speech_end', begin_ms: begin, end_ms: finished, reason });
+    onEvent({ type: 'speech_end', begin_ms: running.begin, end_ms: running.end, reason });
   }
 
   return {
@@ -129,7 +129,7 @@ export function createTurnDetector(
         hear(frame.slice());
       }
     },
-    flush: () => end('flushed'),
+    flush: () => end(turn, 'flushed'),
     configure(changes) {
       current = { ...current, ...clamped(changes) };
       if (!closed) activity.setThreshold(current.speech_detection_threshold);

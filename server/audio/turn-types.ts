@@ -11,7 +11,7 @@ export interface TurnSettings {
    * part of the wait for an answer.
    */
   end_of_turn_silence_ms: number;
-  /** 0 (everything is speech) to 1 (only clear, near speech). Default 0.5, as EVI. */
+  /** 0 (all that may be speech) to 1 (only clear speech, well above the noise). Default 0.5, as EVI. */
   speech_detection_threshold: number;
   /** Audio kept from before the detected start, 0 to 1000 ms. Default 300, as EVI. */
   prefix_padding_ms: number;

@@ -34,9 +34,10 @@ export function createVoiceActivity(threshold: number): VoiceActivity {
   let closed = false;
 
   function setThreshold(value: number): void {
-    // Mode 2 and 8 dB at 0.5 are what was measured best; the ends are one mode and 4 dB to either side of usable.
+    // Mode 2 and 6 dB at 0.5 missed and split the fewest of 88 sentences in seven kinds of noise, with no false
+    // start in 2 minutes of each noise alone. At 0 the fan that changes its speed is speech, at 1 a soft ending is not.
     fvad._fvad_set_mode(detector, Math.round(1 + 2 * value));
-    margin = 4 + 8 * value;
+    margin = 3 + 6 * value;
   }
   setThreshold(threshold);
 
