@@ -60,7 +60,7 @@ function start(script: HTMLScriptElement): EviWidgetApi {
       signal,
       (connected) => {
         remote = connected;
-        remote.configure(attributes);
+        remote.configure(attributes, document.documentElement.lang);
         if (wanted) remote.open();
       },
     );

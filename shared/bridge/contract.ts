@@ -42,8 +42,11 @@ export interface HostApi {
 
 /** Offered by the frame to the loader. */
 export interface FrameApi {
-  /** The script tag's data-* attributes as they are; the frame parses them and warns of what it cannot use. */
-  configure(attributes: Record<string, string>): void;
+  /**
+   * The script tag's data-* attributes as they are; the frame parses them and warns of what it cannot use.
+   * `pageLanguage` is the page's own, BCP 47 or empty.
+   */
+  configure(attributes: Record<string, string>, pageLanguage: string): void;
   open(): void;
   close(): void;
   pageChanged(snapshot: PageSnapshot): void;

@@ -1,0 +1,79 @@
+import type { PublishEvent, SubscribeEvent } from '../../shared/evi/messages.ts';
+
+/** Milliseconds until the server must have greeted. */
+const PATIENCE = 10_000;
+
+/**
+ * Bytes waiting in the browser above which audio is dropped rather than piled up: two seconds of 16 kHz linear16.
+ * What is older than that would only be answered too late.
+ */
+const MOST_WAITING = 64_000;
+
+export interface ChatSocket {
+  send(message: PublishEvent): void;
+  sendAudio(samples: ArrayBuffer): void;
+  close(): void;
+}
+
+export interface ChatSocketListener {
+  message(message: SubscribeEvent): void;
+  /** Called once, for every way in which the socket can end; not after `close()`. */
+  closed(code: number): void;
+}
+
+const isMessage = (data: unknown): data is SubscribeEvent =>
+  typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string';
+
+/** A chat socket of EVI's protocol. A close before `chat_metadata` comes as code 1006, also when it never comes. */
+export function openChatSocket(
+  address: { token: string; configId: string; resumedChatGroupId: string },
+  listener: ChatSocketListener,
+): ChatSocket {
+  const url = new URL('/v0/evi/chat', location.href);
+  url.protocol = url.protocol.replace('http', 'ws');
+  url.searchParams.set('access_token', address.token);
+  url.searchParams.set('verbose_transcription', 'true');
+  if (address.configId) url.searchParams.set('config_id', address.configId);
+  if (address.resumedChatGroupId) url.searchParams.set('resumed_chat_group_id', address.resumedChatGroupId);
+
+  const socket = new WebSocket(url);
+  socket.binaryType = 'arraybuffer';
+  let open = true;
+
+  const end = (code: number): void => {
+    if (!open) return;
+    open = false;
+    clearTimeout(greeting);
+    socket.close();
+    listener.closed(code);
+  };
+  const greeting = setTimeout(() => end(1006), PATIENCE);
+
+  socket.onclose = (event) => end(event.code);
+  socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (!open || typeof data !== 'string') return;
+    let message: unknown;
+    try {
+      message = JSON.parse(data);
+    } catch {
+      return;
+    }
+    if (!isMessage(message)) return;
+    if (message.type === 'chat_metadata') clearTimeout(greeting);
+    listener.message(message);
+  };
+
+  return {
+    send(message) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    },
+    sendAudio(samples) {
+      if (socket.readyState === WebSocket.OPEN && socket.bufferedAmount < MOST_WAITING) socket.send(samples);
+    },
+    close() {
+      open = false;
+      clearTimeout(greeting);
+      socket.close(1000);
+    },
+  };
+}

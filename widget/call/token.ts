@@ -1,0 +1,25 @@
+import type { Failure } from '../models.ts';
+
+/** Milliseconds. */
+const PATIENCE = 10_000;
+
+export type TokenResult = { token: string } | Failure;
+
+/** A fresh token for one socket, from the frame's own origin. */
+export async function fetchToken(signal: AbortSignal): Promise<TokenResult> {
+  try {
+    const response = await fetch('/token', {
+      method: 'POST',
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+    });
+    const code = String(response.status);
+    if (response.status === 429) return { reason: 'too-many-requests', code };
+    if (response.status >= 500) return { reason: 'unreachable', code };
+    const body: unknown = response.ok ? await response.json() : null;
+    const token = typeof body === 'object' && body && 'access_token' in body ? body.access_token : undefined;
+    return typeof token === 'string' && token ? { token } : { reason: 'token-refused', code };
+  } catch {
+    return { reason: navigator.onLine ? 'unreachable' : 'offline', code: '' };
+  }
+}

@@ -1,0 +1,71 @@
+import { expose, type Remote, wrap } from 'comlink';
+import type { FrameApi, HostApi, PageSection, PageSnapshot } from '../../shared/bridge/contract.ts';
+import { type Guards, guardedEndpoint } from '../../shared/bridge/guard.ts';
+import { type Hello, isFrom, isWelcome } from '../../shared/bridge/handshake.ts';
+
+/** Settings are a handful of short texts; more is not a script tag's. */
+const MOST_ATTRIBUTES = 100;
+const LONGEST_ATTRIBUTE = 2000;
+/** Characters and sections of a page, a little above what the loader sends. */
+const MOST_TEXT = 100_000;
+const MOST_SECTIONS = 5000;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown, longest: number): value is string =>
+  typeof value === 'string' && value.length <= longest;
+
+const isAttributes = (value: unknown): boolean =>
+  isRecord(value) &&
+  Object.keys(value).length <= MOST_ATTRIBUTES &&
+  Object.values(value).every((text) => isText(text, LONGEST_ATTRIBUTE));
+
+const isSection = (value: unknown): value is PageSection =>
+  isRecord(value) &&
+  isText(value.id, 1000) &&
+  isText(value.heading, 1000) &&
+  isText(value.text, MOST_TEXT) &&
+  Number.isInteger(value.level) &&
+  Number(value.level) >= 0 &&
+  Number(value.level) <= 6;
+
+/** Also used on what `readPage` answers: results come past the guard unread. */
+export const isSnapshot = (value: unknown): value is PageSnapshot =>
+  isRecord(value) &&
+  isText(value.title, 1000) &&
+  isText(value.url, 4000) &&
+  isText(value.language, 100) &&
+  Array.isArray(value.sections) &&
+  value.sections.length <= MOST_SECTIONS &&
+  value.sections.every(isSection) &&
+  value.sections.reduce((sum, section) => sum + section.text.length, 0) <= MOST_TEXT;
+
+/** What the host may ask, and with which arguments. */
+const FRAME_GUARDS: Guards<FrameApi> = {
+  configure: (attributes, pageLanguage) => isAttributes(attributes) && isText(pageLanguage, 100),
+  open: () => true,
+  close: () => true,
+  pageChanged: isSnapshot,
+};
+
+const nonceOf = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Says hello to the embedder, and resolves with its API once its welcome has brought the port. */
+export function connectToHost(origin: string, api: FrameApi): Promise<Remote<HostApi>> {
+  const nonce = nonceOf(crypto.getRandomValues(new Uint8Array(16)));
+  return new Promise((resolve) => {
+    const listener = (event: MessageEvent): void => {
+      const port = event.ports[0];
+      if (!isFrom(event, parent, origin) || !isWelcome(event.data, nonce) || !port) return;
+      removeEventListener('message', listener);
+      const endpoint = guardedEndpoint(port, FRAME_GUARDS);
+      expose(api, endpoint);
+      resolve(wrap<HostApi>(endpoint));
+    };
+    addEventListener('message', listener);
+    const hello: Hello = { evi: 'hello 1', nonce };
+    parent.postMessage(hello, origin);
+  });
+}
