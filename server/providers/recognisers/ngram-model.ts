@@ -1,6 +1,6 @@
 import { type NgramCounts, SENTENCE_END, SENTENCE_START } from './ngram-counts.ts';
 
-export interface Ngram {
+interface Ngram {
   /** Probability of the last word after the words before it. */
   probability: number;
   /** What the probability of a word not seen after this sequence is multiplied with, when it is looked up in the next shorter one. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PocketsphinxInstall } from './pocketsphinx-install.ts';
 import type { DecoderFiles } from './pocketsphinx-messages.ts';
-import { type RecogniserProcess, startProcess } from './recogniser-process.ts';
+import { type RecogniserProcess, startProcess } from './process-handle.ts';
 
 /** Models kept on disk, least recently used ones go first. One is 2-6 MB. */
 const KEPT_MODELS = 32;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Recogniser } from '../types.ts';
 import { createModelCache } from './page-model-cache.ts';
 import { findPocketsphinx, type PocketsphinxInstall } from './pocketsphinx-install.ts';
-import { type RecogniserProcess, startProcess } from './recogniser-process.ts';
+import { type RecogniserProcess, startProcess } from './process-handle.ts';
 import { createTurn, refusedTurn, type Turn } from './recogniser-turn.ts';
 
 export { findPocketsphinx } from './pocketsphinx-install.ts';
@@ -12,7 +12,10 @@ export interface PocketsphinxOptions {
   install?: PocketsphinxInstall;
   /** Bundled JavaScript of ./pocketsphinx-process.ts. */
   processFile?: string;
-  /** Visitors heard at the same moment; one more is refused. Each takes about 100 MB and a tenth of a core. Default 8. */
+  /**
+   * Visitors heard at the same moment; one more is refused. Each takes 110 MB, 65 of them its own, and a tenth of
+   * a core while it hears; one spare child is kept besides. Default 8.
+   */
   maximumTurns?: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Hearing } from '../types.ts';
-import type { RecogniserProcess } from './recogniser-process.ts';
+import type { RecogniserProcess } from './process-handle.ts';
 
 /** Milliseconds from the end of a turn to its transcript before the child counts as stuck. It takes 5 to 60. */
 const FINISH_LIMIT = 10_000;
