@@ -10,9 +10,9 @@ export interface Turn extends Hearing {
 }
 
 /**
- * One visitor turn in one child process. What is said before the child can hear is kept for it; if it dies until
- * then, one more is started. If it dies later the turn ends with the last interim transcript, or rejects with the
- * cause if there was none.
+ * One visitor turn in one child process. What is said is kept until the first interim transcript: if the child dies
+ * before, one more is started and hears it all. If that fails too, the turn rejects with the cause. If a child dies
+ * later, the turn ends with the last interim transcript.
  */
 export function createTurn(options: {
   start: () => RecogniserProcess;
@@ -26,7 +26,9 @@ export function createTurn(options: {
   });
   // Nobody may ask for the outcome of a turn that failed or was dropped.
   outcome.catch(() => {});
-  let waiting: Int16Array[] | null = [];
+  /** Everything said so far, until a child has shown that it hears. */
+  let kept: Int16Array[] | null = [];
+  let hearing = false;
   let interim = '';
   let over = false;
   let attempts = 0;
@@ -40,6 +42,7 @@ export function createTurn(options: {
       if (over) return;
       if (message.type === 'interim') {
         interim = message.transcript;
+        kept = null;
         onInterim(interim);
       } else if (message.type === 'final' && end()) {
         settle.resolve(message.transcript);
@@ -47,8 +50,8 @@ export function createTurn(options: {
     });
     started.ready
       .then(() => {
-        for (const samples of waiting ?? []) started.send({ type: 'audio', samples });
-        waiting = null;
+        hearing = true;
+        for (const samples of kept ?? []) started.send({ type: 'audio', samples });
         if (deadline) started.send({ type: 'finish' });
         return started.ended;
       })
@@ -59,7 +62,7 @@ export function createTurn(options: {
   function end(): boolean {
     if (over) return false;
     over = true;
-    waiting = null;
+    kept = null;
     if (deadline) clearTimeout(deadline);
     void child.kill();
     onEnd();
@@ -72,7 +75,8 @@ export function createTurn(options: {
 
   function crash(reason: Error) {
     if (over) return;
-    if (waiting && attempts < 2) {
+    if (kept && attempts < 2) {
+      hearing = false;
       child = attempt();
       return;
     }
@@ -85,13 +89,13 @@ export function createTurn(options: {
     write: (samples) => {
       if (over || deadline) return;
       // The caller may reuse its buffer before this is sent.
-      if (waiting) waiting.push(samples.slice());
-      else child.send({ type: 'audio', samples });
+      kept?.push(samples.slice());
+      if (hearing) child.send({ type: 'audio', samples });
     },
     finish: () => {
       if (!over && !deadline) {
         deadline = setTimeout(() => fail(new Error('The recogniser did not answer')), FINISH_LIMIT);
-        if (!waiting) child.send({ type: 'finish' });
+        if (hearing) child.send({ type: 'finish' });
       }
       return outcome;
     },
