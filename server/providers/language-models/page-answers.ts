@@ -1,0 +1,38 @@
+/** Answers without a language model: the page's own sentences, found by search. Nothing on the page can instruct it. */
+import type { AnswerRequest, LanguageModel } from '../types.ts';
+import { indexPage, type PageIndex } from './page-answers/page-index.ts';
+import { readContext } from './page-answers/read-context.ts';
+import { reply } from './page-answers/reply.ts';
+
+/** How many pages stay indexed: as many as people may be talking about at once on two cores, twice over. */
+const KEPT = 16;
+
+export function createPageAnswers(): LanguageModel {
+  const indexes = new Map<string, PageIndex | null>();
+
+  function indexOf(context: string): PageIndex | null {
+    const kept = indexes.get(context);
+    const page = kept === undefined ? readContext(context) : undefined;
+    const index = kept ?? (page && page.passages.length > 0 ? indexPage(page) : null);
+    // Re-inserted, so that the page unused for longest is the first to go.
+    indexes.delete(context);
+    indexes.set(context, index);
+    const [oldest] = indexes.keys();
+    if (indexes.size > KEPT && oldest !== undefined) indexes.delete(oldest);
+    return index;
+  }
+
+  return {
+    name: 'page answers (sentences of the page itself, offline)',
+    async *answer({ context, history, signal }: AnswerRequest) {
+      const said = reply(indexOf(context), history);
+      for (const [at, sentence] of said.entries()) {
+        if (signal.aborted) return;
+        yield at === 0 ? sentence : ` ${sentence}`;
+      }
+    },
+    async close() {
+      indexes.clear();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/**
+ * What a text stands for without saying it. "Tuesday to Friday" holds Wednesday, "8:00 to 18:00" are opening hours and
+ * "$5" is a price, though the words that visitors ask with are nowhere near.
+ */
+const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const SPAN =
+  /\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*\.?\s*(?:to|until|till|through|[-\u2013\u2014])\s*(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)/gi;
+
+const TIMES = /\d\s*(?:[:.]\d\d|[ap]\.?m)\b.{1,4}\d/i;
+const MONEY = /\p{Sc}\s?\d|\d\s?\p{Sc}/u;
+
+/** Words to search a fragment of a table or list by, too; empty when there are none. */
+export const impliedWords = (text: string, fragment: boolean): string =>
+  [
+    ...impliedDays(text),
+    fragment && TIMES.test(text) ? 'opening hours' : '',
+    fragment && MONEY.test(text) ? 'cost price' : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+/** The days within the spans that a text names, ends included. */
+function impliedDays(text: string): string[] {
+  const days: string[] = [];
+  for (const [, from = '', to = ''] of text.matchAll(SPAN)) {
+    const first = dayOf(from);
+    const length = (dayOf(to) - first + 7) % 7;
+    for (let step = 0; step <= length; step++) days.push(DAYS[(first + step) % 7] ?? '');
+  }
+  return days;
+}
+
+const dayOf = (start: string) => DAYS.findIndex((day) => day.startsWith(start.toLowerCase().slice(0, 3)));

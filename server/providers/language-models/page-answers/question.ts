@@ -1,0 +1,118 @@
+/** What a question asks for: groups of interchangeable stems, each with its weight. */
+import { synonyms } from './synonyms.ts';
+import { isLight, isStopWord, LIGHT_WEIGHT, stem, tokens } from './words.ts';
+
+export interface Ask {
+  /** Stem to how well it stands for what was said: 1 for the word itself, less for a synonym. */
+  readonly alternatives: ReadonlyMap<string, number>;
+  /** 0 to 1, before rarity is weighed. */
+  readonly weight: number;
+  /** Whether a misheard or unfinished form may match, too. */
+  readonly loose: boolean;
+}
+
+export type Kind = 'price' | 'time' | 'number' | 'person' | 'other';
+
+export interface Question {
+  asks: readonly Ask[];
+  kind: Kind;
+}
+
+const SYNONYM = 0.75;
+
+/** Ways of asking that mean more than their words do. Each is taken out of the question and becomes one ask. */
+const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: number }[] = [
+  {
+    pattern: /\bhow (?:much|expensive)\b|\bwhat(?: is|s| does)? (?:the )?(?:price|cost)\b/,
+    stands: 'cost price dollar',
+    weight: 0.7,
+  },
+  { pattern: /\b(?:how old|(?:what|which|minimum) age)\b/, stands: 'old age year', weight: 1 },
+  { pattern: /\bhow late\b/, stands: 'open close until', weight: 0.4 },
+  { pattern: /\bhow (?:big|large|small)\b/, stands: 'size person meter feet', weight: 0.4 },
+  { pattern: /\bhow long\b/, stands: 'hour minute day week month', weight: 0.4 },
+  {
+    pattern:
+      /\bhow (?:do|can|would|could|should) (?:i|we|you|one) (?:get|come|drive|reach|travel|find)\b|\bway to get\b|\bdirections?\b/,
+    stands: 'getting direction walk find address station',
+    weight: 0.8,
+  },
+  {
+    pattern:
+      /\bwhere (?:are|is|can i find|do i find) (?:you|it|this|your|the) ?(?:place|located|shop|store|studio)?\b|\bwhere you are\b/,
+    stands: 'address find located street lane road avenue',
+    weight: 0.8,
+  },
+  {
+    pattern: /\baddress\b(?! (?:for|of) (?:the )?e?mail)/,
+    stands: 'address find located street lane road avenue',
+    weight: 0.8,
+  },
+  { pattern: /\bhow far\b/, stands: 'minute walk mile kilometer', weight: 0.6 },
+  { pattern: /\bmoney back\b/, stands: 'refund money', weight: 1 },
+  {
+    pattern: /\b(?:takes?|taking) care of\b|\blook(?:s|ing)? after\b|\b(?:is|are) responsible for\b/,
+    stands: 'look care responsible charge',
+    weight: 0.3,
+  },
+  {
+    pattern: /\b(?:send|write) (?:to )?you(?: an?)?(?: email| message)?\b|\bemail you\b/,
+    stands: 'email reach contact',
+    weight: 1,
+  },
+  { pattern: /\b(?:call|phone|ring) you\b/, stands: 'phone number', weight: 1 },
+];
+
+/** `known` says whether the page has a stem. */
+export function readQuestion(text: string, known: (stemmed: string) => boolean): Question {
+  let rest = tokens(text).join(' ');
+  const asks: Ask[] = [];
+  const kind = kindOf(rest);
+  for (const { pattern, stands, weight } of TURNS_OF_PHRASE) {
+    if (!pattern.test(rest)) continue;
+    rest = rest.replace(pattern, ' ');
+    const alternatives = new Map(stands.split(' ').map((word) => [stem(word), 0.9]));
+    asks.push({ alternatives, weight, loose: false });
+  }
+  const left = rest.split(' ').filter(Boolean);
+  for (let at = 0; at < left.length; at++) {
+    const token = left[at] ?? '';
+    const joined = stem(token + (left[at + 1] ?? ''));
+    // "dish washer", as a recogniser may write it.
+    if (left[at + 1] && !known(stem(token)) && known(joined)) {
+      asks.push(askFor(joined));
+      at++;
+    } else if (!isStopWord(token)) {
+      asks.push(askFor(stem(token)));
+    }
+  }
+  return { asks: unique(asks), kind };
+}
+
+function askFor(stemmed: string): Ask {
+  const alternatives = new Map([[stemmed, 1]]);
+  for (const other of synonyms(stemmed)) alternatives.set(other, SYNONYM);
+  return { alternatives, weight: isLight(stemmed) ? LIGHT_WEIGHT : 1, loose: true };
+}
+
+/** The same words, weaker: what an earlier question lends to a follow-up. */
+export const weakened = (asks: readonly Ask[], factor: number): Ask[] =>
+  asks.map((ask) => ({ ...ask, weight: ask.weight * factor }));
+
+/** A word said twice counts once, at its greatest weight. */
+export function unique(asks: readonly Ask[]): Ask[] {
+  const byWord = new Map<string, Ask>();
+  for (const ask of asks) {
+    const word = [...ask.alternatives.keys()][0] ?? '';
+    if ((byWord.get(word)?.weight ?? 0) < ask.weight) byWord.set(word, ask);
+  }
+  return [...byWord.values()];
+}
+
+function kindOf(text: string): Kind {
+  if (/\bhow (?:much|expensive)\b|\b(?:price|cost|fee|charge)s?\b/.test(text)) return 'price';
+  if (/\b(?:when|what time|how long|how late|how early|what day|which day)s?\b/.test(text)) return 'time';
+  if (/\bhow (?:many|big|large|high|far|old)\b/.test(text)) return 'number';
+  if (/\b(?:who|whos|whose)\b/.test(text)) return 'person';
+  return 'other';
+}
