@@ -1,0 +1,20 @@
+/** The system packages that hear: pocketsphinx and its English model. Everything else comes from npm. */
+import { existsSync } from 'node:fs';
+import { aptInstall, say } from './project.mjs';
+
+const PACKAGES = ['pocketsphinx', 'pocketsphinx-en-us'];
+const MODEL = '/usr/share/pocketsphinx/model/en-us/en-us.lm.bin';
+
+/** Looks for them, installs them where it can, else says the one command that does. Answers whether they are there. */
+export function prepareSpeech() {
+  if (existsSync(MODEL) || process.env.EVI_RECOGNISER === 'none') return existsSync(MODEL);
+  if (aptInstall(PACKAGES)) return true;
+  say('');
+  say('Speech recognition is not installed, so visitors type and the assistant speaks. To let it hear:');
+  say(
+    existsSync('/usr/bin/apt-get')
+      ? `  sudo apt-get install ${PACKAGES.join(' ')}`
+      : '  run this on Debian or Ubuntu (a container will do); pocketsphinx with its en-us model is looked for there',
+  );
+  return false;
+}
