@@ -25,7 +25,7 @@ describe('the ring', () => {
       const goal = poseFor(status, 0.9, 0.9, 0);
       expect(atRest(goal, goal)).toBe(true);
     }
-    const hum = poseFor('listening', 0.01, 0, 0);
+    const hum = poseFor('listening', 0.2, 0, 0);
     expect(atRest(hum, hum)).toBe(true);
     const thinking = poseFor('thinking', 0, 0, 0);
     expect(atRest(thinking, thinking)).toBe(false);

@@ -29,7 +29,7 @@ export function Caption({ entry, text, current, named, noted }: CaptionProps) {
         {visitor ? entry.text : <Growing text={entry.text} />}
       </p>
       {entry.interrupted && <p class="mark">{text.interrupted}</p>}
-      {visitor && entry.expressions.length > 0 && (
+      {visitor && !entry.interim && entry.expressions.length > 0 && (
         <Expressions expressions={entry.expressions} text={text} noted={noted} />
       )}
     </article>

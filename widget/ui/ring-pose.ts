@@ -21,21 +21,24 @@ export interface Pose {
 
 const STILL: Omit<Pose, 'hue'> = { level: 0, spin: 0, gap: 0, tail: 0, weight: 1, fill: 0 };
 
-/** Below this a level is a room's hum: the ring rests, and so does the processor. */
-const QUIET = 0.02;
+/** Levels are in equal steps for the ear: below this is a room's hum, where the ring and the processor rest. */
+const HUM = 0.3;
+const LOUD = 0.85;
+
+/** The part of a level that is a voice, 0 to 1. */
+export const voiced = (level: number): number => Math.max(0, Math.min(1, (level - HUM) / (LOUD - HUM)));
 
 export function poseFor(status: Status, microphone: number, speaker: number, hue: number): Pose {
-  const heard = (level: number) => (level < QUIET ? 0 : Math.min(1, level * 1.25));
   switch (status) {
     case 'connecting':
     case 'reconnecting':
       return { ...STILL, hue, spin: 0.5, gap: 0.3 };
     case 'listening':
-      return { ...STILL, hue, level: heard(microphone) };
+      return { ...STILL, hue, level: voiced(microphone) };
     case 'thinking':
       return { ...STILL, hue, spin: 0.4, tail: 1 };
     case 'speaking':
-      return { ...STILL, hue, level: heard(speaker), fill: 1 };
+      return { ...STILL, hue, level: voiced(speaker), fill: 1 };
     case 'muted':
       return { ...STILL, hue, weight: 0.45 };
     case 'ended':

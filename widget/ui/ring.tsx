@@ -4,7 +4,7 @@ import { toHsl } from './color.ts';
 import { latest } from './latest.ts';
 import './ring.css';
 import { animateRing } from './ring-motion.ts';
-import { drift, poseFor } from './ring-pose.ts';
+import { drift, poseFor, voiced } from './ring-pose.ts';
 import { status } from './status.ts';
 import type { Props } from './view.ts';
 
@@ -37,8 +37,8 @@ export function LevelMeter({ models, view }: Props) {
   const level = useComputed(() => {
     const now = status(models);
     if (now !== 'listening' && now !== 'speaking') return 0;
-    const heard = (now === 'listening' ? models.microphone : models.speaker).level.value;
-    return Math.round(Math.min(1, heard) * 10) / 10;
+    const { level } = now === 'listening' ? models.microphone : models.speaker;
+    return Math.round(voiced(level.value) * 10) / 10;
   });
   if (!view.calm.value) return null;
   return (

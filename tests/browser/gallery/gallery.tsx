@@ -5,13 +5,6 @@ import { App } from '../../../widget/ui/app.tsx';
 import { fakeModels, type Scene } from './fakes.ts';
 import { SCENES } from './scenes.ts';
 
-declare global {
-  interface Window {
-    calls: string[];
-    models: ReturnType<typeof fakeModels>;
-  }
-}
-
 const asked = new URLSearchParams(location.search);
 const scenes: Record<string, Scene> = SCENES;
 const theme = asked.get('theme');
