@@ -1,4 +1,4 @@
-/** Half the filter, in zero crossings of the sinc. With the window below, the transition is 16 % of the band wide. */
+/** With the window below, the transition is 16 % of the band wide. */
 const ZERO_CROSSINGS = 32;
 /** Where the gain is half, as a part of the lower rate's Nyquist frequency: flat to 84 % of it, nothing beyond 100 %. */
 const CUTOFF = 0.92;
@@ -14,6 +14,8 @@ export interface ResamplerOptions {
   to: number;
   /** Interleaved channels of the input, averaged to one. Default 1. */
   channels?: 1 | 2;
+  /** Half the filter's length, in zero crossings of the sinc. The cost and the sharpness grow with it. Default 32. */
+  zeroCrossings?: number;
 }
 
 export interface Resampler {
@@ -27,7 +29,7 @@ export interface Resampler {
  * Throws a RangeError for rates or channels that it cannot do.
  */
 export function createResampler(options: ResamplerOptions): Resampler {
-  const { from, to, channels = 1 } = options;
+  const { from, to, channels = 1, zeroCrossings = ZERO_CROSSINGS } = options;
   for (const rate of [from, to]) {
     if (!Number.isInteger(rate) || rate < 8000 || rate > 48_000)
       throw new RangeError(`Sample rate ${rate} Hz`);
@@ -36,7 +38,7 @@ export function createResampler(options: ResamplerOptions): Resampler {
   const toMono = channels === 1 ? (samples: Int16Array) => samples : createDownmix();
   if (from === to) return { process: toMono };
 
-  const { taps, phases, table } = filterBank(from, to);
+  const { taps, phases, table } = filterBank(from, to, zeroCrossings);
   const divisor = gcd(from, to);
   const up = to / divisor;
   const down = from / divisor;
@@ -89,10 +91,14 @@ function createDownmix(): (samples: Int16Array) => Int16Array {
 }
 
 /** One row of coefficients for each fraction of an input sample (and one more for rounding up), each summing to 1. */
-function filterBank(from: number, to: number): { taps: number; phases: number; table: Float32Array } {
+function filterBank(
+  from: number,
+  to: number,
+  zeroCrossings: number,
+): { taps: number; phases: number; table: Float32Array } {
   const phases = Math.min(MAX_PHASES, to / gcd(from, to));
   const cutoff = CUTOFF * Math.min(1, to / from);
-  const half = Math.ceil(ZERO_CROSSINGS * Math.max(1, from / to));
+  const half = Math.ceil(zeroCrossings * Math.max(1, from / to));
   const taps = 2 * half;
   const table = new Float32Array((phases + 1) * taps);
   for (let phase = 0; phase <= phases; phase += 1) {
