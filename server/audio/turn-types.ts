@@ -6,9 +6,8 @@
 /** EVI's `turn_detection` and `interruption` settings, under their own names. Values are clamped to the range. */
 export interface TurnSettings {
   /**
-   * Silence after which the turn is over, 500 to 3000 ms. EVI's default is 800; ours is 550, the least that did
-   * not cut sentences in two in /work/shared/reference/local-speech.md §2, because it is the largest single
-   * part of the wait for an answer.
+   * Silence after which the turn is over, 500 to 3000 ms. EVI's default is 800; ours is 550, which did not
+   * cut one of 88 spoken sentences in two in a quiet room, because it is the largest part of the wait for an answer.
    */
   end_of_turn_silence_ms: number;
   /** 0 (all that may be speech) to 1 (only clear speech, well above the noise). Default 0.5, as EVI. */

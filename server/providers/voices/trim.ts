@@ -3,7 +3,7 @@ const LEAD_MS = 25;
 /** Milliseconds between the last sound and the end: the pause of somebody reading on. */
 const PAUSE_MS = 150;
 const FRAME_MS = 5;
-/** RMS of a frame that counts as sound, of 32768. -50 dB: flite's silence is below -60 dB, its softest sounds above -45. */
+/** RMS of a frame that counts as sound, of 32768. -50 dB: flite's silences measure 0 to 40. */
 const SOUND = 100;
 
 /** Replaces the silence that a synthesiser leaves around a sentence. Empty when there is no sound at all. */
