@@ -42,8 +42,10 @@ export function createFrame(
     'sandbox',
     'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
   );
-  // Out of sight and out of the page's flow until the frame says how it wants to stand.
-  element.style.cssText = 'position:fixed!important;visibility:hidden!important';
+  // Until the frame says how it wants to stand, it can be neither seen nor hit. Not by `visibility`: browsers stop
+  // drawing such frames, and the launcher could not measure itself.
+  element.style.cssText =
+    'position:fixed!important;top:0!important;opacity:0!important;pointer-events:none!important';
 
   const phone = matchMedia('(max-width:480px)');
   let current: FrameLayout | undefined;
