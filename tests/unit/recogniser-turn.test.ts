@@ -16,7 +16,7 @@ Saturday 8am to 4pm. Sunday closed.
 ## Prices {#prices}
 A sourdough loaf is £4.20 and a cinnamon bun £2.75.`;
 
-describe.skipIf(!findPocketsphinx())('a turn with the offline recogniser', () => {
+describe.skipIf(!findPocketsphinx())('a turn with the offline recogniser', { timeout: 60_000 }, () => {
   let processFile = '';
   let hours: Int16Array = new Int16Array();
   let price: Int16Array = new Int16Array();

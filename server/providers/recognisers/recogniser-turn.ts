@@ -1,7 +1,7 @@
 import type { Hearing } from '../types.ts';
 import type { RecogniserProcess } from './process-handle.ts';
 
-/** Milliseconds from the end of a turn to its transcript before the child counts as stuck. It takes 5 to 60. */
+/** Milliseconds that a child which hears may take from the end of a turn to its transcript. It takes 5 to 60. */
 const FINISH_LIMIT = 10_000;
 
 export interface Turn extends Hearing {
@@ -31,6 +31,7 @@ export function createTurn(options: {
   let hearing = false;
   let interim = '';
   let over = false;
+  let finishing = false;
   let attempts = 0;
   let deadline: NodeJS.Timeout | null = null;
   let child = attempt();
@@ -52,11 +53,17 @@ export function createTurn(options: {
       .then(() => {
         hearing = true;
         for (const samples of kept ?? []) started.send({ type: 'audio', samples });
-        if (deadline) started.send({ type: 'finish' });
+        if (finishing) askForFinal();
         return started.ended;
       })
       .then(crash, crash);
     return started;
+  }
+
+  function askForFinal() {
+    // Not before the child hears: a page's model may still be in the making, and that takes as long as it takes.
+    deadline ??= setTimeout(() => fail(new Error('The recogniser did not answer')), FINISH_LIMIT);
+    child.send({ type: 'finish' });
   }
 
   function end(): boolean {
@@ -87,15 +94,15 @@ export function createTurn(options: {
 
   return {
     write: (samples) => {
-      if (over || deadline) return;
+      if (over || finishing) return;
       // The caller may reuse its buffer before this is sent.
       kept?.push(samples.slice());
       if (hearing) child.send({ type: 'audio', samples });
     },
     finish: () => {
-      if (!over && !deadline) {
-        deadline = setTimeout(() => fail(new Error('The recogniser did not answer')), FINISH_LIMIT);
-        if (hearing) child.send({ type: 'finish' });
+      if (!over && !finishing) {
+        finishing = true;
+        if (hearing) askForFinal();
       }
       return outcome;
     },
