@@ -68,14 +68,17 @@ function paint(
   pose: Pose,
   [hue, saturation, lightness]: Rgb,
   extra: number,
-): CanvasGradient {
+): CanvasGradient | string {
+  // Safari before 16.1 gets one colour.
+  if (!canvas.createConicGradient) return `hsl(${hue + pose.hue} ${saturation}% ${lightness}%)`;
   const gradient = canvas.createConicGradient(start, middle, middle);
-  // From red to yellow the neighbours in the other direction: the way through olive suits nobody's brand.
-  const way = hue > 10 && hue < 65 ? -1 : 1;
+  // From red to yellow a degree shows more than elsewhere, and the way through olive suits nobody's brand:
+  // a shorter way, in the other direction.
+  const way = hue > 10 && hue < 65 ? -0.6 : 1;
   const stop = (at: number, shift: number, alpha: number) =>
     gradient.addColorStop(
       at,
-      `hsl(${hue + pose.hue + way * (extra + shift)} ${saturation}% ${lightness}% / ${alpha})`,
+      `hsl(${hue + pose.hue * Math.abs(way) + way * (extra + shift)} ${saturation}% ${lightness}% / ${alpha})`,
     );
   const tail = 1 - 0.88 * pose.tail;
   stop(0, 0, tail);

@@ -40,11 +40,10 @@ export function Transcript({ models, view }: Props) {
   return (
     <div
       ref={scroller}
-      class="transcript"
+      class={entries.length > 0 ? 'transcript' : 'transcript empty'}
       role="log"
       aria-label={text.transcript}
       tabIndex={entries.length > 0 ? 0 : -1}
-      hidden={view.welcome.value}
     >
       <div ref={list}>
         {entries.map((entry, index) => (

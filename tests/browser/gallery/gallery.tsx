@@ -19,7 +19,7 @@ window.models = fakeModels(
   },
   window.calls,
 );
-render(<App models={window.models} />, document.body);
+render(<App models={window.models} />, document.getElementById('app') ?? document.body);
 // After App has set the language's own direction, which is left to right for English.
 if (asked.has('dir'))
   setTimeout(() => document.documentElement.setAttribute('dir', asked.get('dir') ?? ''), 50);
