@@ -88,7 +88,7 @@ export const en = {
     stopped: 'Not connected',
   },
   close: 'Close',
-  greeting: 'Ask a question and get an answer from this page, spoken or written.',
+  greeting: 'Ask a question and get an answer from this page.',
   suggestions: 'Questions to start with',
   /** Questions made from the page's headings: the first whose pattern fits, else `about`. */
   suggest: {
