@@ -46,7 +46,7 @@ export interface DemoOptions {
   root: string;
   /** Three ports; 0 for any free one. */
   ports: { host: number; widget: number; hostile: number };
-  /** Further environment variables, as for the server. */
+  /** Further environment variables, as for the server. The demo's own site is always among `EVI_SITES`. */
   variables?: Record<string, string | undefined>;
 }
 
@@ -61,8 +61,8 @@ export async function startDemo({ root, ports, variables = {} }: DemoOptions): P
   const hostOrigin = `http://localhost:${await listen(host, ports.host, 'localhost')}`;
   const hostileOrigin = `http://localhost:${await listen(hostile, ports.hostile, 'localhost')}`;
   const environment = readEnvironment({
-    EVI_SITES: hostOrigin,
     ...variables,
+    EVI_SITES: [hostOrigin, variables.EVI_SITES].filter(Boolean).join(','),
     EVI_HOST: '127.0.0.1',
     EVI_PORT: String(ports.widget),
   });

@@ -1,0 +1,47 @@
+import { expect, test } from './support/visit.ts';
+
+test('with the microphone denied the visitor learns why and types on', async ({ visit }) => {
+  const visitor = await visit({ permission: 'denied' });
+  await visitor.openPanel();
+  await visitor.widget.getByRole('button', { name: 'Talk' }).click();
+  await expect(visitor.widget.getByRole('alert')).toContainText(/blocking the microphone/i);
+
+  await visitor.ask('who started the studio?');
+  await expect(visitor.widget.getByRole('log')).toContainText(/helen marsh/i);
+  expect(await visitor.frame().evaluate(() => window.microphoneTracks?.length)).toBe(0);
+});
+
+test('a site whose policy blocks the microphone is named as the reason', async ({ visit, demo, stage }) => {
+  const url = stage.page(`<p>Hello</p><script src="${demo.widget}/loader.js"></script>`, {
+    'Permissions-Policy': 'microphone=()',
+  });
+  const visitor = await visit({ url });
+  await visitor.openPanel();
+  await visitor.widget.getByRole('button', { name: 'Talk' }).click();
+  await expect(visitor.widget.getByRole('alert')).toContainText(/website does not let/i);
+});
+
+test('ending the call stops the microphone', async ({ visit }) => {
+  const visitor = await visit();
+  await visitor.openPanel();
+  await visitor.widget.getByRole('button', { name: 'Talk' }).click();
+  await expect(visitor.widget.getByRole('status')).toHaveText(/listening/i);
+  const states = (): Promise<string[] | undefined> =>
+    visitor.frame().evaluate(() => window.microphoneTracks?.map((track) => track.readyState));
+  expect(await states()).toEqual(['live']);
+  await visitor.widget.getByRole('button', { name: /^end/i }).click();
+  await expect(visitor.widget.getByRole('status')).toHaveText(/ended/i);
+  expect(await states()).toEqual(['ended']);
+});
+
+test('a typed conversation becomes a spoken one without losing its thread', async ({ visit }) => {
+  const visitor = await visit();
+  await visitor.openPanel();
+  await visitor.ask('who started the studio?');
+  await expect(visitor.widget.getByRole('log')).toContainText(/helen marsh/i);
+  const [first] = visitor.received;
+  await visitor.widget.getByRole('button', { name: /talk/i }).click();
+  await expect(visitor.widget.getByRole('status')).toHaveText(/listening|speaking/i);
+  await expect(visitor.widget.getByRole('button', { name: /mute/i })).toBeVisible();
+  expect(visitor.received.filter(({ type }) => type === 'chat_metadata')).toEqual([first]);
+});

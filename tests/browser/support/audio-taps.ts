@@ -1,0 +1,69 @@
+import type { Frame } from '@playwright/test';
+
+declare global {
+  interface Window {
+    /** How often the frame has asked for the microphone. */
+    microphoneRequests?: number;
+    /** Every track that it was ever given. */
+    microphoneTracks?: MediaStreamTrack[];
+    played?: { rate: number; blocks: Float32Array[]; endedAt: number[] };
+  }
+}
+
+/**
+ * Runs in the frame before its own scripts: whatever is connected to the loudspeaker is recorded as well, so that
+ * tests judge what a visitor hears and not what messages promise. A ScriptProcessor, because the frame's
+ * Content-Security-Policy takes no foreign worklet.
+ */
+export function tapPlayback(): void {
+  const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => AudioNode;
+  const played: NonNullable<Window['played']> = { rate: 0, blocks: [], endedAt: [] };
+  window.played = played;
+  AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]): AudioNode {
+    const { context } = this;
+    if (args[0] === context.destination && context instanceof AudioContext) {
+      played.rate = context.sampleRate;
+      const tap = context.createScriptProcessor(512, 1, 1);
+      tap.onaudioprocess = (event) => {
+        played.blocks.push(event.inputBuffer.getChannelData(0).slice());
+        // `playbackTime` is when the tap's own output would sound: one buffer after its input did.
+        const late = event.playbackTime - context.currentTime - event.inputBuffer.duration;
+        played.endedAt.push(performance.timeOrigin + performance.now() + late * 1000);
+      };
+      connect.call(this, tap);
+      connect.call(tap, context.destination);
+    }
+    return connect.apply(this, args);
+  } as AudioNode['connect'];
+}
+
+/** Runs in the frame before its own scripts: keeps account of the microphone, and hands it on untouched. */
+export function watchMicrophone(): void {
+  const devices = navigator.mediaDevices;
+  if (!devices) return;
+  const getUserMedia = devices.getUserMedia.bind(devices);
+  window.microphoneRequests = 0;
+  window.microphoneTracks = [];
+  devices.getUserMedia = async (constraints) => {
+    window.microphoneRequests = (window.microphoneRequests ?? 0) + 1;
+    const stream = await getUserMedia(constraints);
+    window.microphoneTracks?.push(...stream.getTracks());
+    return stream;
+  };
+}
+
+/** Everything that the frame's loudspeaker has played so far. */
+export async function playedBy(frame: Frame): Promise<{ rate: number; samples: Int16Array }> {
+  const { rate, base64 } = await frame.evaluate(() => {
+    const { rate = 0, blocks = [] } = window.played ?? {};
+    const bytes = blocks.flatMap((block) =>
+      Array.from(block, (sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 32767)),
+    );
+    const view = new Uint8Array(Int16Array.from(bytes).buffer);
+    let binary = '';
+    for (const byte of view) binary += String.fromCharCode(byte);
+    return { rate, base64: btoa(binary) };
+  });
+  const bytes = Buffer.from(base64, 'base64');
+  return { rate, samples: new Int16Array(new Uint8Array(bytes).buffer) };
+}
