@@ -18,41 +18,50 @@ const checked = <Value>(read: (text: string) => Value) =>
     }
   });
 
-const number = (fallback: number, min: number, max: number) =>
+const number = (
+  fallback: number,
+  min: number,
+  max: number,
+  kind: { name: string; includes(value: number): boolean } = { name: 'number', includes: () => true },
+) =>
   v.optional(
     v.pipe(
       v.string(),
       checked((text) => {
         const value = Number(text);
-        if (text.trim() === '' || !(value >= min && value <= max))
-          throw new Error(`"${text}" is not a number from ${min} to ${max}.`);
+        if (text.trim() === '' || !(value >= min && value <= max) || !kind.includes(value))
+          throw new Error(`"${text}" is not a ${kind.name} from ${min} to ${max}.`);
         return value;
       }),
     ),
     String(fallback),
   );
 
+const WHOLE = { name: 'whole number', includes: Number.isInteger };
+
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  v.picklist(values, (issue) => `${issue.received} is none of ${values.join(', ')}.`);
+  v.picklist(values, (issue) => `${issue.received} is not possible. Choose one of ${values.join(', ')}.`);
 
 const url = v.pipe(
   v.string(),
   checked((text) => {
-    if (text && !/^https?:$/.test(new URL(text).protocol)) throw new Error(`"${text}" is not a web address.`);
+    if (text && !(/^https?:/.test(text) && URL.canParse(text)))
+      throw new Error(`"${text}" is not a web address. Write it like http://127.0.0.1:11434/v1.`);
     return text;
   }),
 );
 
 const apiKeys = (text: string): ApiKey[] =>
   list(text).map((pair) => {
-    const [key = '', secret = ''] = pair.split(':');
-    if (!key || !secret) throw new Error('expected key:secret, several separated by commas.');
+    const [key = '', ...rest] = pair.split(':');
+    const secret = rest.join(':');
+    if (!key || !secret) throw new Error('Write it like key:secret, several of them separated by commas.');
     return { key, secret };
   });
 
 const schema = v.object({
   EVI_HOST: v.optional(v.string(), '127.0.0.1'),
-  EVI_PORT: number(8790, 0, 65_535),
+  EVI_PORT: number(8790, 0, 65_535, WHOLE),
   EVI_PUBLIC_ORIGIN: v.optional(
     v.pipe(
       v.string(),
@@ -82,9 +91,14 @@ const schema = v.object({
 
 export type Environment = v.InferOutput<typeof schema>;
 
-/** Throws one error that names every variable that cannot be used, and what it should be. */
+/**
+ * Throws one error that names every variable that cannot be used, and what it should be. An empty variable is one
+ * that is not set, as in a compose file that passes it on.
+ */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
-  const known = Object.fromEntries(Object.keys(schema.entries).map((name) => [name, variables[name]]));
+  const known = Object.fromEntries(
+    Object.keys(schema.entries).map((name) => [name, variables[name] || undefined]),
+  );
   const parsed = v.safeParse(schema, known);
   const problems = (parsed.issues ?? []).map((issue) => `${v.getDotPath(issue)}: ${issue.message}`);
   if (!parsed.success) throw new Error(`The environment cannot be used.\n  ${problems.join('\n  ')}`);

@@ -21,7 +21,9 @@ export async function listen(server: Server, port: number, host: string): Promis
       reject(
         error.code === 'EADDRINUSE'
           ? new Error(`Port ${port} on ${host} is taken. Choose another one, or stop what listens there.`)
-          : error,
+          : new Error(
+              `Cannot listen on port ${port} of ${host}: ${error.message}. Check EVI_HOST and EVI_PORT.`,
+            ),
       ),
     );
     server.listen(port, host, resolve);
@@ -32,13 +34,19 @@ export async function listen(server: Server, port: number, host: string): Promis
 
 /** @param files Folder of the built loader and widget. */
 export async function startServer(environment: Environment, files: string): Promise<RunningServer> {
+  // First: when they cannot be had, nothing must be left listening, which would keep the process alive.
+  const providers = chooseProviders(environment);
   const http = createServer();
-  const port = await listen(http, environment.EVI_PORT, environment.EVI_HOST);
+  const port = await listen(http, environment.EVI_PORT, environment.EVI_HOST).catch(
+    async (error: unknown) => {
+      await providers.close();
+      throw error;
+    },
+  );
   const local = `http://${environment.EVI_HOST.includes(':') ? `[${environment.EVI_HOST}]` : environment.EVI_HOST}:${port}`;
   const origin = environment.EVI_PUBLIC_ORIGIN || local;
   const widgetOrigins = new Set([origin]);
 
-  const providers = chooseProviders(environment);
   const tokens = createTokens(environment.EVI_API_KEYS, widgetOrigins);
   const sockets = createChatSockets({
     providers,

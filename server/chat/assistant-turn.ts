@@ -55,7 +55,7 @@ export class AssistantTurn {
     return this.#playedUntil;
   }
 
-  /** All of it is written and sent; the client may still be playing. */
+  /** Nothing more comes: all of it is sent, or a provider failed. The client may still be playing. */
   get finished(): boolean {
     return this.#finished;
   }
@@ -90,6 +90,15 @@ export class AssistantTurn {
 
   /** Resolves when everything is sent. Rejects when interrupted, or when a provider fails. */
   async run(): Promise<void> {
+    try {
+      await this.#sayAll();
+    } finally {
+      this.#finished = true;
+    }
+    this.#options.send({ type: 'assistant_end' });
+  }
+
+  async #sayAll(): Promise<void> {
     const { voice } = this.#options;
     const { signal } = this.#stop;
     // One sentence is synthesised while the one before it is still being sent.
@@ -105,8 +114,6 @@ export class AssistantTurn {
     }
     await sending;
     signal.throwIfAborted();
-    this.#finished = true;
-    this.#options.send({ type: 'assistant_end' });
   }
 
   async #say(sentence: string, speaking: Promise<Int16Array>): Promise<void> {

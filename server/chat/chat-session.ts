@@ -84,6 +84,8 @@ export class ChatSession {
     const resumed = parameters.resumedChatGroupId;
     const known = resumed !== '' && groups.history(resumed) !== undefined;
     this.#group = known ? resumed : groups.create();
+    if (!('code' in parameters.settings))
+      this.#customSessionId = parameters.settings.custom_session_id ?? undefined;
     this.#send({
       type: 'chat_metadata',
       chat_id: randomUUID(),
@@ -135,15 +137,17 @@ export class ChatSession {
         break;
       case 'assistant_input':
         this.#toSpeak.push(message.text);
-        if (!this.#turn || this.#turn.finished) this.#speakNext();
+        if (!this.#paused && (!this.#turn || this.#turn.finished)) this.#speakNext();
         break;
       case 'pause_assistant_message':
         this.#paused = true;
         this.#stopTurn();
         break;
       case 'resume_assistant_message':
+        if (!this.#paused) break;
         this.#paused = false;
         if (this.#unanswered) this.#answer();
+        else this.#speakNext();
         break;
     }
   }

@@ -24,6 +24,12 @@ export interface ChatSockets {
   close(): void;
 }
 
+/** By hand: `new URL` throws on some addresses that HTTP allows, `//` for one. */
+function addressOf(request: IncomingMessage): { path: string; query: URLSearchParams } {
+  const [path = '', ...query] = (request.url ?? '').split('?');
+  return { path, query: new URLSearchParams(query.join('?')) };
+}
+
 const bytesOf = (data: RawData): Buffer =>
   Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? Buffer.from(data) : data;
 
@@ -47,26 +53,39 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
   };
 
   server.on('connection', (socket, request) => {
-    const session = new ChatSession({
-      ...options,
-      parameters: readConnectionParameters(new URL(request.url ?? '/', 'http://localhost').searchParams),
-      send: (message) => socket.send(JSON.stringify(message)),
-    });
-    socket.on('message', (data, isBinary) => {
-      if (isBinary) session.receiveAudio(bytesOf(data));
-      else session.receiveText(bytesOf(data).toString());
-    });
-    socket.on('close', () => session.close());
+    // What goes wrong in one chat must not end the others.
+    const guarded = (work: () => void): void => {
+      try {
+        work();
+      } catch (error) {
+        options.log(`Chat socket: ${error instanceof Error ? error.message : error}`);
+        socket.close(1011, 'The server failed.');
+      }
+    };
     socket.on('error', (error) => options.log(`Chat socket: ${error.message}`));
-    session.open();
+    guarded(() => {
+      const session = new ChatSession({
+        ...options,
+        parameters: readConnectionParameters(addressOf(request).query),
+        send: (message) => socket.send(JSON.stringify(message)),
+      });
+      socket.on('message', (data, isBinary) =>
+        guarded(() => {
+          if (isBinary) session.receiveAudio(bytesOf(data));
+          else session.receiveText(bytesOf(data).toString());
+        }),
+      );
+      socket.on('close', () => session.close());
+      session.open();
+    });
   });
 
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy());
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      if (url.pathname !== '/v0/evi/chat') return refuse(socket, '404 Not Found');
-      isKnown(request, url.searchParams).then(
+      const { path, query } = addressOf(request);
+      if (path !== '/v0/evi/chat') return refuse(socket, '404 Not Found');
+      isKnown(request, query).then(
         (known) => {
           if (!known) refuse(socket, '401 Unauthorized');
           else server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request));

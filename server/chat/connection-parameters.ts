@@ -9,22 +9,39 @@ export interface ConnectionParameters {
   settings: SessionSettings | Refusal;
 }
 
-/** `session_settings[variables][name]=J` and its like, as an object; numbers where the wire wants numbers. */
-function bracketed(query: URLSearchParams): Record<string, unknown> {
-  const settings: Record<string, unknown> = Object.create(null);
-  for (const [key, value] of query) {
-    const path = /^session_settings((?:\[\w+\])+)$/.exec(key)?.[1]?.slice(1, -1).split('][');
-    if (!path) continue;
-    const last = path.pop() ?? '';
-    let parent = settings;
-    for (const name of path) {
-      const next = (parent[name] ?? Object.create(null)) as Record<string, unknown>;
-      parent[name] = next;
-      parent = next;
-    }
-    parent[last] = last === 'channels' || last === 'sample_rate' ? Number(value) : value;
+type Group = Record<string, unknown>;
+
+const isGroup = (value: unknown): value is Group =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Some clients send a whole group as JSON text: `session_settings[variables]={"name":"J"}`. */
+function groupOrText(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isGroup(value) ? value : text;
+  } catch {
+    return text;
   }
-  return settings;
+}
+
+const GROUPS = ['audio', 'context', 'variables'];
+const AUDIO_NUMBERS = ['channels', 'sample_rate'];
+
+/** `session_settings[variables][name]=J` and its like, as an object; numbers where the wire wants numbers. */
+function bracketed(query: URLSearchParams): Group {
+  const settings = new Map<string, unknown>();
+  for (const [key, value] of query) {
+    const [, group = '', name] = /^session_settings\[(\w+)\](?:\[(\w+)\])?$/.exec(key) ?? [];
+    if (!group) continue;
+    const before = settings.get(group);
+    if (name === undefined) settings.set(group, GROUPS.includes(group) ? groupOrText(value) : value);
+    else
+      settings.set(group, {
+        ...(isGroup(before) ? before : {}),
+        [name]: group === 'audio' && AUDIO_NUMBERS.includes(name) ? Number(value) : value,
+      });
+  }
+  return Object.fromEntries(settings);
 }
 
 export function readConnectionParameters(query: URLSearchParams): ConnectionParameters {

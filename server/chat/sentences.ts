@@ -3,17 +3,22 @@ const ABBREVIATION = /(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|vs|etc|e\.g|i\.e|
 
 /** Characters. A voice would start too late on anything longer, so it is cut at the last comma or space before. */
 const LONGEST = 240;
+const HIGH_SURROGATE = /[\uD800-\uDBFF]$/;
 
 function endOfFirstSentence(text: string, complete: boolean): number {
-  const end = /[.!?…]+["')\]’”]*(?=\s)|\n+/g;
-  for (let match = end.exec(text); match; match = end.exec(text)) {
+  // Where a sentence ends must not depend on how much of the text has come, so nothing further on is looked at.
+  const start = text.slice(0, LONGEST + 1);
+  const end = /[.!?…]+["')\]’”]*(?=\s)|\n/g;
+  for (let match = end.exec(start); match; match = end.exec(start)) {
     const at = match.index + match[0].length;
-    if (!ABBREVIATION.test(text.slice(0, at))) return at;
+    if (at <= LONGEST && !ABBREVIATION.test(start.slice(0, at))) return at;
   }
   if (text.length > LONGEST) {
     const head = text.slice(0, LONGEST);
     const cut = Math.max(head.lastIndexOf(', '), head.lastIndexOf('; '));
-    return cut > LONGEST / 3 ? cut + 1 : Math.max(head.lastIndexOf(' '), LONGEST / 2);
+    if (cut > LONGEST / 3) return cut + 1;
+    const middle = HIGH_SURROGATE.test(head.slice(0, LONGEST / 2)) ? LONGEST / 2 - 1 : LONGEST / 2;
+    return Math.max(head.lastIndexOf(' '), middle);
   }
   return complete ? text.length : 0;
 }

@@ -33,6 +33,11 @@ export class VisitorAudio {
   #reader = createLinear16Reader();
   #resampler: ReturnType<typeof createResampler> | undefined;
   #hearing: Hearing | undefined;
+  /** Turns that are over and still being recognised. */
+  readonly #finishing = new Set<Hearing>();
+  /** A short turn may be recognised before a long one that came first; they are told in the order spoken. */
+  #told: Promise<void> = Promise.resolve();
+  #closed = false;
   #heard: Int16Array[] = [];
   #begin = 0;
   #received = 0;
@@ -66,8 +71,10 @@ export class VisitorAudio {
   }
 
   close(): void {
+    this.#closed = true;
     this.#hearing?.abort();
     this.#hearing = undefined;
+    for (const hearing of this.#finishing) hearing.abort();
     this.#detector.close();
   }
 
@@ -127,10 +134,19 @@ export class VisitorAudio {
     const samples = joinSamples(this.#heard);
     this.#hearing = undefined;
     this.#heard = [];
-    hearing?.finish().then(
-      (transcript) =>
-        this.#listener.turn({ transcript, samples, begin: Math.round(begin), end: Math.round(end) }),
-      (error: unknown) => this.#listener.failed(error),
-    );
+    if (!hearing) return;
+    this.#finishing.add(hearing);
+    const finishing = hearing.finish().finally(() => this.#finishing.delete(hearing));
+    // Handled below, when the turns before it are told; until then a rejection must not count as unhandled.
+    finishing.catch(() => undefined);
+    this.#told = this.#told
+      .then(() => finishing)
+      .then((transcript) => {
+        if (this.#closed) return;
+        this.#listener.turn({ transcript, samples, begin: Math.round(begin), end: Math.round(end) });
+      })
+      .catch((error: unknown) => {
+        if (!this.#closed) this.#listener.failed(error);
+      });
   }
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { extname, join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { FrameConfig } from '../../shared/options/frame-config.ts';
 import { CLOSED, frameDocument, SHARED_FILE } from './headers.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -9,6 +10,10 @@ import { API_TOKEN_LIFETIME, type Tokens } from './tokens.ts';
 
 /** Requests for a token from one address in a minute: a visitor who reconnects often, or a small office. */
 const TOKENS_A_MINUTE = 30;
+/** Bytes. What is asked for a token is a line of a form, or nothing. */
+const LONGEST_BODY = 4096;
+/** Names of built files. Anything with a slash, encoded or not, would lead out of their folder. */
+const FILE_NAME = /^\w[\w.-]*$/;
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -34,17 +39,16 @@ export function createApp(options: AppOptions): Hono {
 
   const file = async (context: Context, path: string, headers: Record<string, string>): Promise<Response> => {
     const type = TYPES[extname(path)];
-    const full = normalize(join(options.files, path));
-    if (!type || !full.startsWith(normalize(options.files))) return context.text('Not found', 404, CLOSED);
+    if (!type) return context.notFound();
     try {
-      const body = new Uint8Array(await readFile(full));
+      const body = new Uint8Array(await readFile(join(options.files, path)));
       return context.body(body, 200, { ...headers, 'Content-Type': type });
     } catch {
-      return context.text('Not found', 404, CLOSED);
+      return context.notFound();
     }
   };
 
-  const refuse = (context: Context, status: 400 | 401 | 403 | 405 | 429, why: string): Response =>
+  const refuse = (context: Context, status: 400 | 401 | 403 | 405 | 413 | 429, why: string): Response =>
     context.json({ error: why }, status, { ...CLOSED, 'Cache-Control': 'no-store' });
 
   const limited = (context: Context): Response | undefined => {
@@ -66,15 +70,22 @@ export function createApp(options: AppOptions): Hono {
   app.get('/widget/config.json', (context) =>
     context.json(options.frameConfig, 200, { ...SHARED_FILE, 'Cache-Control': 'no-cache' }),
   );
-  app.get('/widget/assets/:name', (context) =>
-    file(context, join('widget/assets', context.req.param('name')), {
+  app.get('/widget/assets/:name', (context) => {
+    const name = context.req.param('name');
+    if (!FILE_NAME.test(name)) return context.notFound();
+    return file(context, join('widget/assets', name), {
       ...SHARED_FILE,
       // Names carry a hash of the content.
       'Cache-Control': 'public, max-age=31536000, immutable',
-    }),
-  );
+    });
+  });
 
-  app.post('/token', async (context) => {
+  const small = bodyLimit({
+    maxSize: LONGEST_BODY,
+    onError: (context) => refuse(context, 413, `Send at most ${LONGEST_BODY} bytes.`),
+  });
+
+  app.post('/token', small, async (context) => {
     const origin = context.req.header('Origin');
     if (!origin || !options.widgetOrigins.has(origin))
       return refuse(context, 403, 'Tokens are given to the widget’s own frame only.');
@@ -86,15 +97,15 @@ export function createApp(options: AppOptions): Hono {
     });
   });
 
-  app.post('/oauth2-cc/token', async (context) => {
+  app.post('/oauth2-cc/token', small, async (context) => {
     const tooMany = limited(context);
     if (tooMany) return tooMany;
     const basic = /^Basic (.+)$/.exec(context.req.header('Authorization') ?? '')?.[1] ?? '';
-    const [key = '', secret = ''] = Buffer.from(basic, 'base64').toString().split(':');
-    const body = new URLSearchParams((await context.req.text()).slice(0, 1000));
+    const [key = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':');
+    const body = new URLSearchParams(await context.req.text());
     if (body.get('grant_type') !== 'client_credentials')
       return refuse(context, 400, 'Send grant_type=client_credentials as a form.');
-    const token = await options.tokens.issueForKey(key, secret);
+    const token = await options.tokens.issueForKey(key, secret.join(':'));
     if (!token) return refuse(context, 401, 'The API key and its secret do not match.');
     return context.json({ access_token: token, token_type: 'bearer', expires_in: API_TOKEN_LIFETIME }, 200, {
       ...CLOSED,

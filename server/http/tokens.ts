@@ -22,8 +22,10 @@ export interface Tokens {
   accept(token: string, origin: string | undefined): Promise<boolean>;
 }
 
-const same = (one: string, other: string): boolean =>
-  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+function same(one: string, other: string): boolean {
+  const [bytes, otherBytes] = [Buffer.from(one), Buffer.from(other)];
+  return bytes.length === otherBytes.length && timingSafeEqual(bytes, otherBytes);
+}
 
 /**
  * @param widgetOrigins From which sockets with a widget's token must come.
