@@ -31,7 +31,8 @@ const fromNpm = async () => {
   const home = join(root, 'node_modules/.cache/chromium');
   mkdirSync(home, { recursive: true });
   say(`Installing ${NPM_CHROMIUM} for the browser tests …`);
-  if (!run('npm', ['install', '--prefix', home, '--no-save', '--loglevel=error', NPM_CHROMIUM])) return undefined;
+  if (!run('npm', ['install', '--prefix', home, '--no-save', '--loglevel=error', NPM_CHROMIUM]))
+    return undefined;
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
   const entry = createRequire(join(home, 'package.json')).resolve('@sparticuz/chromium');
   const { default: chromium } = await import(pathToFileURL(entry).href);
@@ -49,5 +50,10 @@ export async function findChromium() {
     if (existsSync(given)) return given;
     throw new Error(`CHROMIUM_PATH=${given}: there is no such file.`);
   }
-  return onPath() ?? (await ofPlaywright()) ?? (aptInstall(['chromium']) ? onPath() : undefined) ?? (await fromNpm());
+  return (
+    onPath() ??
+    (await ofPlaywright()) ??
+    (aptInstall(['chromium']) ? onPath() : undefined) ??
+    (await fromNpm())
+  );
 }

@@ -8,7 +8,15 @@ import { fileURLToPath } from 'node:url';
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What the build is made of. */
-const SOURCES = ['loader', 'widget', 'shared', 'server', 'demo-site/serve.ts', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'loader',
+  'widget',
+  'shared',
+  'server',
+  'demo-site/serve.ts',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 export const isRoot = process.getuid?.() === 0;
 
@@ -72,7 +80,9 @@ export function install() {
     return run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   });
   if (!done) {
-    console.error('npm could not install the packages; its message is above. Run the same command to try again.');
+    console.error(
+      'npm could not install the packages; its message is above. Run the same command to try again.',
+    );
     process.exit(1);
   }
 }

@@ -1,0 +1,75 @@
+/** `npm run docs`: rewrites the parts of the README that are made from the code. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runnerImport } from 'vite';
+import { root } from './project.mjs';
+
+/** @typedef {{ name?: string, path: string | string[], limit: string, gzip?: boolean, brotli?: boolean }} SizeLimit */
+
+/** @param {readonly string[][]} rows The first one is the head. */
+function table(rows) {
+  const [head = [], ...body] = rows.map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** @param {string} name */
+const attribute = (name) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** @param {string} file */
+const load = async (file) =>
+  (await runnerImport(join(root, file), { configFile: false, root, logLevel: 'error' })).module;
+
+async function options() {
+  const { OPTIONS } = /** @type {typeof import('../shared/options/table.ts')} */ (
+    await load('shared/options/table.ts')
+  );
+  const { HELP } = /** @type {typeof import('../shared/options/help.ts')} */ (
+    await load('shared/options/help.ts')
+  );
+  const names = /** @type {(keyof typeof OPTIONS)[]} */ (Object.keys(OPTIONS));
+  return table([
+    ['Attribute', 'Default', 'Takes', ''],
+    ...names.map((name) => {
+      const { default: value, expected } = OPTIONS[name];
+      return [`\`${attribute(name)}\``, value === '' ? 'empty' : `\`${value}\``, expected, HELP[name]];
+    }),
+  ]);
+}
+
+function sizes() {
+  /** @type {{ 'size-limit'?: SizeLimit[] }} */
+  const { 'size-limit': limits = [] } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  if (limits.length === 0) throw new Error('package.json sets no limits: its "size-limit" is missing.');
+  return table([
+    ['', 'At most', 'Measured'],
+    ...limits.map(({ name, path, limit, gzip, brotli }) => [
+      name ?? String(path),
+      limit,
+      gzip ? 'with gzip' : brotli === false ? 'uncompressed' : 'with brotli',
+    ]),
+  ]);
+}
+
+/** @type {Record<string, () => string | Promise<string>>} What stands between the marks of each name. */
+export const PARTS = { options, sizes };
+
+/**
+ * The README with one part as the code now has it.
+ * @param {string} readme
+ * @param {string} name
+ */
+export async function render(readme, name) {
+  const [begin, end] = ['begin', 'end'].map((edge) => `<!-- ${name}:${edge} -->`);
+  const [before, rest, ...others] = readme.split(`${begin}\n`);
+  const after = rest?.split(`${end}\n`)[1];
+  if (after === undefined || others.length > 0) throw new Error(`The README needs one ${begin} … ${end}.`);
+  return `${before}${begin}\n${await PARTS[name]?.()}\n${end}\n${after}`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const file = join(root, 'README.md');
+  let readme = readFileSync(file, 'utf8');
+  for (const name in PARTS) readme = await render(readme, name);
+  writeFileSync(file, readme);
+}
