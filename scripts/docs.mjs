@@ -16,17 +16,18 @@ function table(rows) {
 /** @param {string} name */
 const attribute = (name) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** @param {string} file */
+/**
+ * @param {string} file
+ * @returns {Promise<any>}
+ */
 const load = async (file) =>
   (await runnerImport(join(root, file), { configFile: false, root, logLevel: 'error' })).module;
 
 async function options() {
-  const { OPTIONS } = /** @type {typeof import('../shared/options/table.ts')} */ (
-    await load('shared/options/table.ts')
-  );
-  const { HELP } = /** @type {typeof import('../shared/options/help.ts')} */ (
-    await load('shared/options/help.ts')
-  );
+  /** @type {{ OPTIONS: typeof import('../shared/options/table.ts').OPTIONS }} */
+  const { OPTIONS } = await load('shared/options/table.ts');
+  /** @type {{ HELP: typeof import('../shared/options/help.ts').HELP }} */
+  const { HELP } = await load('shared/options/help.ts');
   const names = /** @type {(keyof typeof OPTIONS)[]} */ (Object.keys(OPTIONS));
   return table([
     ['Attribute', 'Default', 'Takes', ''],

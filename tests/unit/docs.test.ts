@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PARTS, render } from '../../scripts/docs.mjs';
+import { readEnvironment } from '../../server/environment.ts';
+import { TRANSITIONS } from '../../widget/call/machine.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const filesIn = (folder: string): string[] =>
+  existsSync(join(root, folder))
+    ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+    : [];
+const all = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].map(([whole, part]) => part ?? whole);
+const unique = (items: string[]): string[] => [...new Set(items)].sort();
+
+const DOCS = ['README.md', 'CHANGELOG.md', ...filesIn('docs').filter((file) => file.endsWith('.md'))];
+const VARIABLE = /\b(?:EVI_[A-Z_]+|CHROMIUM_PATH)\b/g;
+
+/** The variables of the server, by their names in its schema. */
+const serverVariables = unique(all(read('server/environment.ts'), /^ {2}(EVI_[A-Z_]+):/gm));
+
+/** As GitHub makes them of headings. */
+const anchorsOf = (file: string): string[] =>
+  all(read(file), /^#+ (.+)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+
+describe('the README', () => {
+  for (const name of Object.keys(PARTS))
+    it(`has the ${name} that the code has (if not: npm run docs)`, async () => {
+      const readme = read('README.md');
+      expect(readme).toBe(await render(readme, name));
+    });
+
+  it('lists the limits of sizes that package.json sets', () => {
+    const limits: { limit: string }[] = JSON.parse(read('package.json'))['size-limit'] ?? [];
+    const part = read('README.md').split('<!-- sizes:begin -->')[1]?.split('<!-- sizes:end -->')[0] ?? '';
+    expect(all(part, /^\|[^|]+\| ([\d.,]+ k?B) \|/gm)).toEqual(limits.map(({ limit }) => limit));
+  });
+
+  it('lists every variable of the server with its default', () => {
+    const rows = [...read('README.md').matchAll(/^\| `(EVI_[A-Z_]+)` \| (?:`([^`]*)`|empty) \|/gm)];
+    const listed = Object.fromEntries(rows.map(([, name, value = '']) => [name, value]));
+    const defaults = Object.entries(readEnvironment({})).map(([name, value]) => [name, String(value)]);
+    expect(serverVariables).toEqual(defaults.map(([name]) => name).sort());
+    expect(listed).toEqual(Object.fromEntries(defaults));
+  });
+});
+
+describe.each(DOCS)('%s', (file) => {
+  const text = read(file);
+
+  it('links to files and headings that exist', () => {
+    const broken = all(text, /\]\(([^)\s]+)\)/g)
+      .filter((link) => !/^https?:/.test(link))
+      .filter((link) => {
+        const [path = '', anchor] = link.split('#');
+        const target = path ? join(dirname(file), path) : file;
+        return (
+          !existsSync(join(root, target)) || (anchor !== undefined && !anchorsOf(target).includes(anchor))
+        );
+      });
+    expect(broken).toEqual([]);
+  });
+
+  it('names files that exist', () => {
+    const named = all(text, /`((?:loader|widget|shared|server|demo-site|scripts|docs)\/[\w./-]*)`/g);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('names variables that exist', () => {
+    const scripts = filesIn('scripts').flatMap((script) => all(read(script), VARIABLE));
+    const known = new Set([...serverVariables, ...scripts]);
+    expect(unique(all(text, VARIABLE)).filter((name) => !known.has(name))).toEqual([]);
+  });
+
+  it('names commands that exist', () => {
+    const { scripts } = JSON.parse(read('package.json'));
+    expect(all(text, /npm run ([\w:-]+)/g).filter((name) => !(name in scripts))).toEqual([]);
+  });
+});
+
+describe('the documentation', () => {
+  it('draws the call as its table has it', () => {
+    const drawn = [...read('docs/lifecycle.md').matchAll(/^ {2}(\w+) --> (\w+): (\w+)$/gm)];
+    const table = Object.entries(TRANSITIONS).flatMap(([from, row]) =>
+      Object.entries(row).map(([event, to]) => `${from} --> ${to}: ${event}`),
+    );
+    expect(drawn.map(([, from, to, event]) => `${from} --> ${to}: ${event}`).sort()).toEqual(table.sort());
+  });
+
+  it('draws without semicolons, which end a line in mermaid', () => {
+    const drawings = DOCS.flatMap((file) => all(read(file), /```mermaid\n([\s\S]*?)```/g));
+    expect(drawings).not.toEqual([]);
+    expect(drawings.filter((drawing) => drawing.includes(';'))).toEqual([]);
+  });
+
+  it('explains every security case that code and tests name', () => {
+    const explained = all(read('docs/security.md'), /^\| (S\d+) \|/gm);
+    const named = ['loader', 'widget', 'shared', 'server', 'demo-site', 'tests']
+      .flatMap(filesIn)
+      .filter((path) => /\.tsx?$/.test(path))
+      .flatMap((path) => all(read(path), /\bS\d{1,2}\b/g));
+    expect(unique(named).filter((id) => !explained.includes(id))).toEqual([]);
+  });
+});
