@@ -103,16 +103,20 @@ export class AssistantTurn {
     const { signal } = this.#stop;
     // One sentence is synthesised while the one before it is still being sent.
     let sending: Promise<void> = Promise.resolve();
-    for await (const sentence of sentencesOf(this.#options.write(signal))) {
-      signal.throwIfAborted();
-      const samples = voice.speak(sentence, signal);
-      // Handled by the await in #say; until then a rejection must not count as unhandled.
-      samples.catch(() => undefined);
+    try {
+      for await (const sentence of sentencesOf(this.#options.write(signal))) {
+        signal.throwIfAborted();
+        const samples = voice.speak(sentence, signal);
+        // Handled by the await in #say; until then a rejection must not count as unhandled.
+        samples.catch(() => undefined);
+        await sending;
+        sending = this.#say(sentence, samples);
+        sending.catch(() => undefined);
+      }
+    } finally {
+      // When the text breaks off, what was written before is still said, and said before the failure is told.
       await sending;
-      sending = this.#say(sentence, samples);
-      sending.catch(() => undefined);
     }
-    await sending;
     signal.throwIfAborted();
   }
 

@@ -74,7 +74,7 @@ export class ChatSession {
         const time = { begin, end };
         this.#visitorSaid(userMessage(transcript, { interim: false, from_text: false, time, models }));
       },
-      failed: (error) => this.#fail('I0116', `The speech recogniser failed: ${reasonOf(error)}.`),
+      failed: (error) => this.#fail('I0116', 'The speech recogniser failed.', error),
     });
   }
 
@@ -214,7 +214,7 @@ export class ChatSession {
       .run()
       .catch((error: unknown) => {
         if (turn.interrupted) return;
-        this.#fail('I0100', `The answer broke off: ${reasonOf(error)}.`);
+        this.#fail('I0100', 'The answer broke off. Please ask again.', error);
         this.#send({ type: 'assistant_end' });
       })
       .finally(() => {
@@ -242,8 +242,10 @@ export class ChatSession {
     this.#turn = undefined;
   }
 
-  #fail(code: EviErrorCode, message: string): void {
-    this.#options.log(`${code} ${EVI_ERRORS[code]}: ${message}`);
+  /** `cause` is for the log alone: what a provider says may hold its address or a key (security case S32). */
+  #fail(code: EviErrorCode, message: string, cause?: unknown): void {
+    const reason = cause === undefined ? '' : ` ${reasonOf(cause)}`;
+    this.#options.log(`${code} ${EVI_ERRORS[code]}: ${message}${reason}`);
     this.#send({ type: 'error', code, slug: EVI_ERRORS[code], message, request_id: randomUUID() });
   }
 

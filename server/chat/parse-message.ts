@@ -53,9 +53,9 @@ const KEYWORDS = new Set(['literal', 'picklist', 'variant']);
 const LONGEST_KEYWORD = 40;
 
 /** Texts are not repeated, keywords apart: the explanation is logged, and what visitors say is not. */
-function got({ type, received }: v.BaseIssue<unknown>): string {
+function got({ type, received, path }: v.BaseIssue<unknown>): string {
   if (!received.startsWith('"') || received === '""') return received;
-  return KEYWORDS.has(type) && received.length <= LONGEST_KEYWORD ? received : 'another text';
+  return path && KEYWORDS.has(type) && received.length <= LONGEST_KEYWORD ? received : 'another text';
 }
 
 const explain = (issues: readonly v.BaseIssue<unknown>[]): string =>
