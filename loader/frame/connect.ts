@@ -4,10 +4,12 @@ import { type Guards, guardedEndpoint } from '../../shared/bridge/guard.ts';
 import { isFrom, isHello, type Welcome } from '../../shared/bridge/handshake.ts';
 
 const isLayout = (value: unknown): value is FrameLayout => {
-  const layout = value as Partial<FrameLayout> | null;
+  const { view, position, offset, zIndex, width, height }: Partial<FrameLayout> = Object(value);
   return (
-    /^(panel|launcher),(top|bottom)-(left|right)$/.test(`${[layout?.view, layout?.position]}`) &&
-    [layout?.offset, layout?.zIndex, layout?.width, layout?.height].every(Number.isFinite)
+    typeof view === 'string' &&
+    typeof position === 'string' &&
+    /^(panel|launcher) (top|bottom)-(left|right)$/.test(`${view} ${position}`) &&
+    [offset, zIndex, width, height].every(Number.isFinite)
   );
 };
 

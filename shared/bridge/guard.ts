@@ -6,7 +6,7 @@
  */
 import type { Endpoint } from 'comlink';
 
-/** For each method that the peer may call: do these arguments fit? */
+/** For each method that the peer may call: do these arguments fit? It takes as many as the guard declares. */
 export type Guards<Api> = { readonly [Method in keyof Api]: (...args: unknown[]) => boolean };
 
 type Wire = { id?: unknown; type?: unknown; path?: unknown; argumentList?: unknown; name?: unknown };
@@ -21,12 +21,17 @@ const isCall = (wire: Wire, guards: Guards<Record<string, unknown>>): boolean =>
   if (!Array.isArray(path) || path.length !== 1 || !Array.isArray(argumentList)) return false;
   const method = path[0];
   if (typeof method !== 'string' || !Object.hasOwn(guards, method)) return false;
-  return argumentList.every(isRaw) && !!guards[method]?.(...argumentList.map((argument) => argument.value));
+  const fits = guards[method];
+  // Counted before they are spread: some hundred thousand arguments would overflow the stack.
+  if (argumentList.length !== fits?.length || !argumentList.every(isRaw)) return false;
+  return fits(...argumentList.map((argument) => argument.value));
 };
 
-/** A result, or an error thrown by the peer's method. */
+/** A result, or an error thrown by the peer's method. What also looks like a call, comlink would begin to obey. */
 const isReply = (wire: Wire): boolean =>
-  Object.hasOwn(wire, 'value') && (wire.type === 'RAW' || (wire.type === 'HANDLER' && wire.name === 'throw'));
+  !('path' in wire || 'argumentList' in wire) &&
+  Object.hasOwn(wire, 'value') &&
+  (wire.type === 'RAW' || (wire.type === 'HANDLER' && wire.name === 'throw'));
 
 export function guardedEndpoint(port: MessagePort, guards: Guards<Record<string, unknown>>): Endpoint {
   return {

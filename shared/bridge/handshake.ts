@@ -13,9 +13,10 @@ export interface Welcome {
   nonce: string;
 }
 
-// Structured clones carry no getters, so reading their properties runs nobody's code.
+// Structured clones carry no getters, so reading their properties runs nobody's code. Turning them into text may
+// throw, however: `{ toString: 1 }` has none.
 export const isHello = (data: Partial<Hello> | null | undefined): data is Hello =>
-  data?.evi === 'hello 1' && /^[\da-f]{32}$/.test(`${data.nonce}`);
+  data?.evi === 'hello 1' && typeof data.nonce === 'string' && /^[\da-f]{32}$/.test(data.nonce);
 
 export const isWelcome = (data: Partial<Welcome> | null | undefined, nonce: string): data is Welcome =>
   data?.evi === 'welcome 1' && data.nonce === nonce;

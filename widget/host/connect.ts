@@ -38,7 +38,8 @@ export const isSnapshot = (value: unknown): value is PageSnapshot =>
   isText(value.language, 100) &&
   Array.isArray(value.sections) &&
   value.sections.length <= MOST_SECTIONS &&
-  value.sections.every(isSection) &&
+  // Spread, because `every` skips the holes that an array may have.
+  [...value.sections].every(isSection) &&
   value.sections.reduce((sum, section) => sum + section.text.length, 0) <= MOST_TEXT;
 
 /** What the host may ask, and with which arguments. */
