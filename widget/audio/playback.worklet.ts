@@ -36,9 +36,12 @@ class Playback extends AudioWorkletProcessor {
   }
 
   #flush(): void {
-    const fading = new Float32Array(FADE);
-    const count = this.#ring.read(fading);
-    this.#fading = fading.subarray(0, count).map((sample, index) => sample * (1 - (index + 1) / FADE));
+    // A fade that has not begun to sound is of what sounds now; what was queued after it is not.
+    if (this.#fading.length === 0) {
+      const fading = new Float32Array(FADE);
+      const count = this.#ring.read(fading);
+      this.#fading = fading.subarray(0, count).map((sample, index) => sample * (1 - (index + 1) / FADE));
+    }
     this.#ring.clear();
     this.#marks = [];
     this.#lastKey = '';
