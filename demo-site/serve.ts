@@ -63,6 +63,7 @@ export async function startDemo({ root, ports, variables = {} }: DemoOptions): P
   const environment = readEnvironment({
     ...variables,
     EVI_SITES: [hostOrigin, variables.EVI_SITES].filter(Boolean).join(','),
+    EVI_PUBLIC_ORIGIN: '',
     EVI_HOST: '127.0.0.1',
     EVI_PORT: String(ports.widget),
   });

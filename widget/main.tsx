@@ -63,6 +63,11 @@ async function start(embedder: string): Promise<void> {
   const response = await fetch('config.json');
   if (response.ok) config.value = (await response.json()) as FrameConfig;
 
+  // Nobody should wonder whether a closed panel still listens: closing is a way out of the call (case S37).
+  panel.open.subscribe((open) => {
+    if (!open) call.end();
+  });
+
   // The page is read when the visitor opens the panel, not before.
   effect(() => {
     if (!panel.open.value || page.available.peek()) return;

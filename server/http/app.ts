@@ -3,6 +3,8 @@ import { extname, join } from 'node:path';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
 import type { FrameConfig } from '../../shared/options/frame-config.ts';
 import { CLOSED, frameDocument, SHARED_FILE } from './headers.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -35,6 +37,8 @@ export interface AppOptions {
 /** Everything but the chat socket: the loader, the frame's files and the two token addresses. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
+  // A page pays for the compressed size, and for nothing when it has the file already.
+  app.use(compress(), etag());
   const mayHaveToken = createRateLimit(TOKENS_A_MINUTE, 60);
 
   const file = async (context: Context, path: string, headers: Record<string, string>): Promise<Response> => {

@@ -1,4 +1,4 @@
-import { expect, test } from './support/visit.ts';
+import { expect, test, type Visit } from './support/visit.ts';
 
 test('with the microphone denied the visitor learns why and types on', async ({ visit }) => {
   const visitor = await visit({ permission: 'denied' });
@@ -21,18 +21,22 @@ test('a site whose policy blocks the microphone is named as the reason', async (
   await expect(visitor.widget.getByRole('alert')).toContainText(/website does not let/i);
 });
 
-test('ending the call stops the microphone', async ({ visit }) => {
-  const visitor = await visit();
-  await visitor.openPanel();
-  await visitor.widget.getByRole('button', { name: 'Talk' }).click();
-  await expect(visitor.widget.getByRole('status')).toHaveText(/listening/i);
-  const states = (): Promise<string[] | undefined> =>
-    visitor.frame().evaluate(() => window.microphoneTracks?.map((track) => track.readyState));
-  expect(await states()).toEqual(['live']);
-  await visitor.widget.getByRole('button', { name: /^end/i }).click();
-  await expect(visitor.widget.getByRole('status')).toHaveText(/ended/i);
-  expect(await states()).toEqual(['ended']);
-});
+for (const [way, leave] of [
+  ['ending the call', (visitor: Visit) => visitor.widget.getByRole('button', { name: /^end/i }).click()],
+  ['closing the panel', (visitor: Visit) => visitor.widget.getByRole('button', { name: /close/i }).click()],
+  ['Escape', (visitor: Visit) => visitor.widget.getByRole('button', { name: /mute/i }).press('Escape')],
+] as const)
+  test(`${way} stops the microphone`, async ({ visit }) => {
+    const visitor = await visit();
+    await visitor.openPanel();
+    await visitor.widget.getByRole('button', { name: 'Talk' }).click();
+    await expect(visitor.widget.getByRole('status')).toHaveText(/listening/i);
+    const states = (): Promise<string[] | undefined> =>
+      visitor.frame().evaluate(() => window.microphoneTracks?.map((track) => track.readyState));
+    expect(await states()).toEqual(['live']);
+    await leave(visitor);
+    await expect.poll(states).toEqual(['ended']);
+  });
 
 test('a typed conversation becomes a spoken one without losing its thread', async ({ visit }) => {
   const visitor = await visit();

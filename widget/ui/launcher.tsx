@@ -1,14 +1,12 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import './launcher.css';
 import { Ring } from './ring.tsx';
-import { active, status } from './status.ts';
 import type { Props } from './view.ts';
 
-/** While a call goes on behind it, it says so instead of its title: nobody should wonder who is listening. */
 export function Launcher({ models, view, takeFocus }: Props & { takeFocus: boolean }) {
   const box = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const { panel, settings, call } = models;
+  const { panel, settings } = models;
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -30,8 +28,7 @@ export function Launcher({ models, view, takeFocus }: Props & { takeFocus: boole
     <div ref={box} class="launcher">
       <button ref={button} type="button" aria-haspopup="dialog" onClick={() => panel.show()}>
         <Ring models={models} view={view} />
-        <span class={active(call) ? 'spoken' : 'label'}>{settings.options.value.title}</span>
-        {active(call) && <span class="label">{view.words.value.status[status(models)]}</span>}
+        <span class="label">{settings.options.value.title}</span>
       </button>
     </div>
   );

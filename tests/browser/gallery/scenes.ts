@@ -7,7 +7,6 @@ const failed = (reason: FailureReason, code = ''): Scene => ({ state: 'ended', f
 
 export const SCENES = {
   launcher: { open: false },
-  'launcher-live': { ...live, open: false, level: 0.65 },
   welcome: {},
   'typing-only': { voiceInput: false },
   permission: { state: 'permission' },

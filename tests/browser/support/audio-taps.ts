@@ -6,6 +6,7 @@ declare global {
     microphoneRequests?: number;
     /** Every track that it was ever given. */
     microphoneTracks?: MediaStreamTrack[];
+    /** `endedAt` is the page's clock in milliseconds when each block was full. */
     played?: { rate: number; blocks: Float32Array[]; endedAt: number[] };
   }
 }
@@ -26,9 +27,7 @@ export function tapPlayback(): void {
       const tap = context.createScriptProcessor(512, 1, 1);
       tap.onaudioprocess = (event) => {
         played.blocks.push(event.inputBuffer.getChannelData(0).slice());
-        // `playbackTime` is when the tap's own output would sound: one buffer after its input did.
-        const late = event.playbackTime - context.currentTime - event.inputBuffer.duration;
-        played.endedAt.push(performance.timeOrigin + performance.now() + late * 1000);
+        played.endedAt.push(performance.now());
       };
       connect.call(this, tap);
       connect.call(tap, context.destination);

@@ -25,6 +25,8 @@ export interface VisitOptions {
   /** Default: the demo's first page. */
   url?: string;
   viewport?: { width: number; height: number };
+  /** Further functions to run in every frame before its own scripts. */
+  scripts?: readonly (() => void)[];
 }
 
 /** One visitor in a browser of their own. */
@@ -49,6 +51,7 @@ async function open(browser: Browser, demo: Demo, options: VisitOptions): Promis
   const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 900 } });
   await context.addInitScript(tapPlayback);
   await context.addInitScript(watchMicrophone);
+  for (const script of options.scripts ?? []) await context.addInitScript(script);
   const page = await context.newPage();
   const received: SubscribeEvent[] = [];
   const complaints: string[] = [];
