@@ -9,6 +9,8 @@ import { readConnectionParameters } from './connection-parameters.ts';
 
 /** Bytes. A longer message closes the socket with 1009. */
 const LONGEST_MESSAGE = 16 * 1024 * 1024;
+/** Milliseconds that a client has to answer a close; one that is gone must not hold up the server's end. */
+const CLOSE_TIMEOUT = 2000;
 
 export interface ChatSocketOptions {
   providers: Providers;
@@ -35,11 +37,14 @@ const bytesOf = (data: RawData): Buffer =>
 
 export function createChatSockets(options: ChatSocketOptions): ChatSockets {
   const { tokens } = options;
-  const server = new WebSocketServer({
+  const settings = {
     noServer: true,
     maxPayload: LONGEST_MESSAGE,
     perMessageDeflate: false,
-  });
+    // ws waits 30 s by default. Apart from the call, because @types/ws does not know it yet.
+    closeTimeout: CLOSE_TIMEOUT,
+  };
+  const server = new WebSocketServer(settings);
 
   const isKnown = async (request: IncomingMessage, query: URLSearchParams): Promise<boolean> => {
     const key = query.get('api_key') || request.headers['x-hume-api-key'];

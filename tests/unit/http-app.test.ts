@@ -100,6 +100,14 @@ async function socket(query: string, options: WebSocket.ClientOptions = {}, path
   return result;
 }
 
+const upgrade = (address: string) => [
+  `GET ${address} HTTP/1.1`,
+  'Upgrade: websocket',
+  'Connection: Upgrade',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+];
+
 describe('the frame and its files', () => {
   test('S17: the frame may be embedded by exactly the sites of the operator', async () => {
     const response = await get('/widget/');
@@ -405,14 +413,6 @@ describe('the chat’s address', () => {
       expect([path, await socket('?api_key=key-one', {}, path)]).toEqual([path, 404]);
   });
 
-  const upgrade = (address: string) => [
-    `GET ${address} HTTP/1.1`,
-    'Upgrade: websocket',
-    'Connection: Upgrade',
-    'Sec-WebSocket-Version: 13',
-    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-  ];
-
   test.each([
     '//',
     '//[',
@@ -466,6 +466,16 @@ describe('starting and stopping', () => {
 
   test('a host that cannot be listened on names its variable', async () => {
     await expect(start({ EVI_HOST: '192.0.2.1' })).rejects.toThrow('EVI_HOST');
+  });
+
+  test('a client that does not answer does not hold it up', async () => {
+    const stopping = await start();
+    const { hostname, port } = new URL(stopping.origin);
+    const silent = connect(Number(port), hostname);
+    silent.write(`${[...upgrade('/v0/evi/chat?api_key=key-one'), `Host: ${hostname}`].join('\r\n')}\r\n\r\n`);
+    await once(silent, 'data');
+    await stopping.close();
+    silent.destroy();
   });
 
   test('stopping tells open chats, with 1001', async () => {
