@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, relative } from 'node:path';
 import { readEnvironment } from '../server/environment.ts';
 import { listen, startServer } from '../server/server.ts';
 import { summary } from '../server/summary.ts';
@@ -15,11 +15,11 @@ const TYPES: Record<string, string> = {
 /** Pages of one origin; in HTML, `%WIDGET_ORIGIN%` becomes the widget's. */
 function pages(folder: string, widgetOrigin: () => string): Server {
   return createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const path = normalize(join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname));
-    const type = TYPES[extname(path)];
     try {
-      if (!type || !path.startsWith(normalize(folder))) throw new Error('Not one of the pages.');
+      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      const path = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+      const type = TYPES[extname(path)];
+      if (!type || relative(folder, path).startsWith('..')) throw new Error('Not one of the pages.');
       const body = await readFile(path);
       response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
       response.end(

@@ -21,8 +21,8 @@ function styleOf(layout: FrameLayout, phone: boolean): string {
     `width:${sheet ? '100%' : panel ? `min(384px,100% - ${2 * gap}px)` : `${clamp(layout.width, 44, 320)}px`}`,
     `height:${sheet ? '85%' : panel ? `min(600px,100% - ${2 * gap}px)` : `${clamp(layout.height, 44, 96)}px`}`,
     `z-index:${zIndex}`,
-    // Keeps the frame's backdrop transparent on pages that are dark.
-    'color-scheme:normal',
+    // As the frame's own document: where the two differ, browsers paint the frame's backdrop opaque.
+    'color-scheme:light',
     '',
   ].join('!important;');
 }

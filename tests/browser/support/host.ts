@@ -1,0 +1,65 @@
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+import type { Demo } from '../../../demo-site/serve.ts';
+import type { PublishEvent } from '../../../shared/evi/messages.ts';
+
+/** The script tag as a site owner pastes it. */
+export const tag = (widget: string, attributes = ''): string =>
+  `<script src="${widget}/loader.js" ${attributes}></script>`;
+
+/** A host page as seen from outside: what it shows, says and sends. */
+export interface Host {
+  iframe: Locator;
+  widget: FrameLocator;
+  /** Warnings and errors of all consoles, and uncaught exceptions. */
+  complaints: string[];
+  /** Text frames that were sent over chat sockets, and their addresses. */
+  sent: PublishEvent[];
+  sockets: string[];
+  /** Goes to the address, and resolves when the launcher or panel stands at its place. */
+  go(url: string): Promise<void>;
+  openPanel(): Promise<void>;
+  ask(question: string): Promise<void>;
+}
+
+export function watchHost(page: Page, { widget: origin }: Pick<Demo, 'widget'>): Host {
+  const complaints: string[] = [];
+  const sent: PublishEvent[] = [];
+  const sockets: string[] = [];
+  page.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('websocket', (socket) => {
+    sockets.push(socket.url());
+    socket.on('framesent', ({ payload }) => {
+      if (typeof payload === 'string') sent.push(JSON.parse(payload) as PublishEvent);
+    });
+  });
+  const iframe = page.locator(`iframe[src^="${origin}"]`);
+  const widget = page.frameLocator(`iframe[src^="${origin}"]`);
+  return {
+    iframe,
+    widget,
+    complaints,
+    sent,
+    sockets,
+    async go(url) {
+      await page.goto(url);
+      await widget.getByRole('main').waitFor();
+      await page.waitForFunction((start) => {
+        const element = document.querySelector(`iframe[src^="${start}"]`);
+        return !!element && getComputedStyle(element).opacity === '1';
+      }, origin);
+    },
+    async openPanel() {
+      await widget.getByRole('button').first().click();
+      await widget.getByRole('dialog').waitFor();
+    },
+    async ask(question) {
+      const field = widget.getByRole('textbox');
+      if (!(await field.isVisible())) await widget.getByRole('button', { name: 'Type', exact: true }).click();
+      await field.fill(question);
+      await field.press('Enter');
+    },
+  };
+}
