@@ -30,7 +30,7 @@ export function chooseProviders(environment: Environment): ChosenProviders {
       'EVI_RECOGNISER=pocketsphinx: it is not installed. On Debian or Ubuntu: apt-get install pocketsphinx pocketsphinx-en-us',
     );
 
-  const recogniser = installed && createPocketsphinx();
+  const recogniser = installed && createPocketsphinx({ install: installed });
   const languageModel = EVI_LLM_URL
     ? createOpenAiCompatible({
         url: EVI_LLM_URL,

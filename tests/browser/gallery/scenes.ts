@@ -37,5 +37,3 @@ export const SCENES = {
   'server-error': { ...failed('server-error', 'E0000'), entries: SAID },
   'not-sharing': { sharing: false },
 } satisfies Record<string, Scene>;
-
-export type SceneName = keyof typeof SCENES;

@@ -6,7 +6,7 @@ import { type Question, readQuestion, unique, weakened } from './question.ts';
 import { lastAnswer, NO_PAGE, notFound, notUnderstood, smallTalk } from './small-talk.ts';
 
 /** Below this share of the question a passage is a coincidence, not an answer. Set on the demo page's questions. */
-export const ENOUGH = 0.52;
+const ENOUGH = 0.52;
 const EARLIER = [0.45, 0.25];
 
 /** The sentences to say. `index` is null when there is no page. */
