@@ -32,13 +32,14 @@ function start(script: HTMLScriptElement): EviWidgetApi {
   let known = '';
 
   const offerPage = (): void => {
-    const snapshot = readPage(attributes.contextExclude ?? '');
+    const snapshot = readPage(attributes.contextExclude);
     const text = JSON.stringify(snapshot);
     if (text !== known) remote?.pageChanged(snapshot);
     known = text;
   };
 
   const insert = (): void => {
+    if (signal.aborted) return;
     const { element, layout } = createFrame(widget.href, attributes.title || 'Assistant', signal);
     connect(
       element,
@@ -47,13 +48,14 @@ function start(script: HTMLScriptElement): EviWidgetApi {
         layout,
         readPage() {
           if (attributes.context === 'off') return null;
+          const snapshot = readPage(attributes.contextExclude);
           if (!known) watchPage(offerPage, signal);
-          const snapshot = readPage(attributes.contextExclude ?? '');
           known = JSON.stringify(snapshot);
           return snapshot;
         },
         returnFocus() {
-          (focused as HTMLElement | null)?.focus?.();
+          // Not from a visitor who has gone on to something else on the page.
+          if (document.activeElement === element) (focused as HTMLElement | null)?.focus();
           focused = null;
         },
       },
@@ -81,21 +83,20 @@ function start(script: HTMLScriptElement): EviWidgetApi {
       remote?.close();
     },
     destroy() {
+      // The second time there may be another widget by this name.
+      if (!signal.aborted) delete window.EviWidget;
       controller.abort();
-      delete window.EviWidget;
     },
   };
 }
 
 // Through the prototype: a page element named currentScript would shadow the document's own property
 // (CVE-2024-45812).
-const script: unknown = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript')?.get?.call(
-  document,
-);
+const script: unknown = Reflect.get(Document.prototype, 'currentScript', document);
 
 if (!(script instanceof HTMLScriptElement && script.src)) warn('load it by a plain <script src>');
 else if (new URL(script.src).origin === location.origin)
-  warn('its sandbox is only safe when it comes from another origin than the page');
-else if (typeof window.EviWidget?.destroy === 'function')
-  warn('already on this page; this second tag does nothing');
+  warn('it must come from another origin than the page');
+// An own property: a page element with this id would be an inherited one.
+else if (Object.hasOwn(window, 'EviWidget')) warn('already on this page; this tag does nothing');
 else window.EviWidget = start(script);

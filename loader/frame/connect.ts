@@ -3,14 +3,10 @@ import type { FrameApi, FrameLayout, HostApi } from '../../shared/bridge/contrac
 import { type Guards, guardedEndpoint } from '../../shared/bridge/guard.ts';
 import { isFrom, isHello, type Welcome } from '../../shared/bridge/handshake.ts';
 
+/** As far as it matters: an unknown view is a launcher, an unknown corner the first, and neither gets into a style. */
 const isLayout = (value: unknown): value is FrameLayout => {
-  const { view, position, offset, zIndex, width, height }: Partial<FrameLayout> = Object(value);
-  return (
-    typeof view === 'string' &&
-    typeof position === 'string' &&
-    /^(panel|launcher) (top|bottom)-(left|right)$/.test(`${view} ${position}`) &&
-    [offset, zIndex, width, height].every(Number.isFinite)
-  );
+  const { position, offset, zIndex, width, height }: Partial<FrameLayout> = Object(value);
+  return typeof position === 'string' && [offset, zIndex, width, height].every(Number.isFinite);
 };
 
 /** What the frame may ask, and with which arguments. */

@@ -1,8 +1,6 @@
 /** The one element that the widget adds to the page. Styled through CSSOM: a strict style-src blocks the rest. */
 import type { FrameLayout } from '../../shared/bridge/contract.ts';
 
-const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max);
-
 /**
  * Where the frame stands. The launcher chooses its size within limits and the panel's is ours, so a frame can
  * never cover the page (security case S16).
@@ -11,18 +9,28 @@ function styleOf(layout: FrameLayout, phone: boolean): string {
   const { view, position, zIndex } = layout;
   const panel = view === 'panel';
   const sheet = panel && phone;
-  const gap = sheet ? 0 : clamp(layout.offset, 0, 200);
-  const [block, inline] = position.split('-');
+  const gap = sheet ? '0px' : `clamp(0px,${layout.offset}px,200px)`;
+  const bottom = sheet || position.startsWith('bottom');
+  const right = position.endsWith('right');
+  const move = (far: boolean): string => (far ? `calc(-100% - ${gap})` : gap);
+  const size = (launcher: number, most: number, ofPanel: number, ofSheet: number): string =>
+    sheet
+      ? `${ofSheet}%`
+      : panel
+        ? `min(${ofPanel}px,100% - 2*${gap})`
+        : `clamp(44px,${launcher}px,${most}px)`;
   return [
     'all:initial',
     'position:fixed',
-    `${sheet ? 'bottom' : block}:${gap}px`,
-    `${inline}:${gap}px`,
-    `width:${sheet ? '100%' : panel ? `min(384px,100% - ${2 * gap}px)` : `${clamp(layout.width, 44, 320)}px`}`,
-    `height:${sheet ? '85%' : panel ? `min(600px,100% - ${2 * gap}px)` : `${clamp(layout.height, 44, 96)}px`}`,
+    `top:${bottom ? 100 : 0}%`,
+    `left:${right ? 100 : 0}%`,
+    // Whatever else makes a box grow out of a corner, browsers count as a layout shift of the page's.
+    `translate:${move(right)} ${move(bottom)}`,
+    `width:${size(layout.width, 320, 384, 100)}`,
+    `height:${size(layout.height, 96, 600, 85)}`,
     `z-index:${zIndex}`,
-    // As the frame's own document: where the two differ, browsers paint the frame's backdrop opaque.
-    'color-scheme:light',
+    // Keeps the frame's backdrop transparent on pages that are dark.
+    'color-scheme:normal',
     '',
   ].join('!important;');
 }
@@ -38,10 +46,7 @@ export function createFrame(
   element.allow = 'microphone; autoplay';
   element.referrerPolicy = 'strict-origin';
   // Without allow-same-origin the frame's origin is opaque and every browser refuses it the microphone.
-  element.setAttribute(
-    'sandbox',
-    'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
-  );
+  element.sandbox.value = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
   // Until the frame says how it wants to stand, it can be neither seen nor hit. Not by `visibility`: browsers stop
   // drawing such frames, and the launcher could not measure itself.
   element.style.cssText =

@@ -2,6 +2,12 @@ import type { FrameLocator, Locator, Page } from '@playwright/test';
 import type { Demo } from '../../../demo-site/serve.ts';
 import type { PublishEvent } from '../../../shared/evi/messages.ts';
 
+declare global {
+  interface Window {
+    EviWidget?: { open(): void; close(): void; destroy(): void };
+  }
+}
+
 /** The script tag as a site owner pastes it. */
 export const tag = (widget: string, attributes = ''): string =>
   `<script src="${widget}/loader.js" ${attributes}></script>`;
@@ -26,6 +32,8 @@ export function watchHost(page: Page, { widget: origin }: Pick<Demo, 'widget'>):
   const sent: PublishEvent[] = [];
   const sockets: string[] = [];
   page.on('console', (message) => {
+    // Chromium asks every page for an icon; that there is none is nobody's fault.
+    if (message.location().url.endsWith('/favicon.ico')) return;
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
