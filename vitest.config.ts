@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['tests/unit/**/*.test.ts', 'tests/interop/**/*.test.ts'],
+    include: ['tests/unit/**/*.test.ts', 'tests/interop/**/*.test.ts', 'tests/security/**/*.test.ts'],
     testTimeout: 20_000,
   },
 });

@@ -40,7 +40,8 @@ declare global {
     heard: unknown[];
     answers: Record<string, unknown>[];
     hello(nonce: string): void;
-    say(message: unknown): void;
+    /** Posts on the newest port, or on an earlier one. */
+    say(message: unknown, port?: number): void;
     /** Calls a method of the host page as the true frame does, and resolves with the raw answer. */
     call(method: string, ...args: unknown[]): Promise<Record<string, unknown>>;
   }
@@ -48,13 +49,13 @@ declare global {
 
 /** Speaks the frame's part of the bridge by hand, so that tests can say what the true frame never would. */
 const HOSTILE_FRAME = `<!doctype html><title>Hostile frame</title><body><script>
-  let port;
+  const ports = [];
   let count = 0;
   const waiting = new Map();
   heard = [];
   answers = [];
   hello = (nonce) => parent.postMessage({ evi: 'hello 1', nonce }, '*');
-  say = (message) => port.postMessage(message);
+  say = (message, index = ports.length - 1) => ports[index].postMessage(message);
   call = (method, ...args) => new Promise((resolve) => {
     const id = 'call ' + (count += 1);
     waiting.set(id, resolve);
@@ -63,8 +64,8 @@ const HOSTILE_FRAME = `<!doctype html><title>Hostile frame</title><body><script>
   addEventListener('message', (event) => {
     heard.push(event.data);
     if (event.data?.evi !== 'welcome 1') return;
-    port = event.ports[0];
-    port.onmessage = ({ data }) => {
+    ports.push(event.ports[0]);
+    event.ports[0].onmessage = ({ data }) => {
       answers.push(data);
       waiting.get(data.id)?.(data);
     };

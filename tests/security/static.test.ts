@@ -1,0 +1,126 @@
+/** Security cases that are read off the sources, the built files and the lockfile. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const filesOf = (folder: string, kinds: RegExp): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => kinds.test(name))
+    .map((name) => `${folder}/${name}`);
+
+const browserSources = ['loader', 'widget', 'shared'].flatMap((folder) => filesOf(folder, /\.tsx?$/));
+const built = [...filesOf('dist/loader', /\.js$/), ...filesOf('dist/widget', /\.(js|html)$/)];
+
+test('there are sources and built files to judge', () => {
+  expect(browserSources.length).toBeGreaterThan(30);
+  expect(built).toContain('dist/loader/loader.js');
+  expect(built.length).toBeGreaterThan(3);
+});
+
+test.each([...browserSources, ...filesOf('demo-site/pages', /\.html$/), ...built])(
+  'S4: %s posts nothing to any origin whatever',
+  (path) => {
+    // All arguments of a call stand before the statement's end.
+    for (const [call] of read(path).matchAll(/postMessage\([^;]*/g))
+      expect(call.slice(0, 300)).not.toMatch(/postMessage\([^)]*(['"`]\*['"`]|targetOrigin)/);
+  },
+);
+
+/** Every place where a window's messages are listened to, with what the listener does first. */
+function windowListeners(source: string): string[] {
+  const found: string[] = [];
+  const added =
+    /(?<!port\.)(?<![\w.])(?:(?:window|self|globalThis|top|parent)\.)?addEventListener\(\s*'message',\s*/g;
+  for (const match of source.matchAll(added)) {
+    const rest = source.slice(match.index + match[0].length);
+    const name = /^\w+(?=\s*[,)])/.exec(rest)?.[0];
+    const at = name ? source.indexOf(`const ${name} =`) : -1;
+    found.push((name ? source.slice(Math.max(at, 0)) : rest).slice(0, 250));
+  }
+  return found;
+}
+
+describe('S42: no listener without a check of the sender', () => {
+  test('each one on a window asks isFrom before anything else', () => {
+    const listeners = browserSources.flatMap((path) =>
+      windowListeners(read(path)).map((code) => ({ path, code })),
+    );
+    expect(listeners.map(({ path }) => path).sort()).toEqual([
+      'loader/frame/connect.ts',
+      'widget/host/connect.ts',
+    ]);
+    for (const { path, code } of listeners)
+      expect(code, path).toMatch(/^[^;]*?=> \{\s*(const port = event\.ports\[0\];\s*)?if \(!isFrom\(event, /);
+  });
+
+  test.each(browserSources)('%s sets onmessage on ports and sockets only', (path) => {
+    for (const [before] of read(path).matchAll(/[\w.]*\bonmessage\s*=/g))
+      expect(before).toMatch(/(port|socket)\.onmessage/);
+  });
+
+  test('the rule finds what it is for', () => {
+    expect(windowListeners("addEventListener('message', (event) => { run(event.data); });")).toHaveLength(1);
+    expect(windowListeners("window.addEventListener('message', listener);")).toHaveLength(1);
+    expect(windowListeners("port.addEventListener('message', listener);")).toHaveLength(0);
+  });
+});
+
+describe('S20: the built loader has no gadget', () => {
+  test.each([
+    /document\.currentScript/,
+    /baseURI/,
+    /\beval\b/,
+    /\bFunction\(/,
+    /innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment/,
+    /document\.write/,
+    /srcdoc/,
+    /sourceMappingURL/,
+    /\bimport\(/,
+    /createElement\(.(script|style|link)/,
+    /localStorage|sessionStorage|indexedDB|\.cookie/,
+    /\bfetch\(|XMLHttpRequest|WebSocket|sendBeacon/,
+    /getUserMedia|mediaDevices/,
+  ])('S20: nothing like %s', (gadget) => {
+    expect(read('dist/loader/loader.js')).not.toMatch(gadget);
+  });
+});
+
+test('S15, S24: the frame’s sources make no markup, no code and no navigation out of text', () => {
+  for (const path of browserSources)
+    expect(read(path), path).not.toMatch(
+      /dangerouslySetInnerHTML|innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|\beval\(|new Function|window\.open|location\.(href|assign|replace)\s*[=(]/,
+    );
+});
+
+describe('S40: the supply chain ends at what we import', () => {
+  const lock = JSON.parse(read('package-lock.json')) as {
+    lockfileVersion: number;
+    packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }>;
+  };
+  const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
+
+  test('S40: packages run nothing when they are installed', () => {
+    expect(read('.npmrc')).toMatch(/^ignore-scripts=true$/m);
+  });
+
+  test('S40: every package is from the registry and has its hash', () => {
+    expect(packages.length).toBeGreaterThan(50);
+    // Without an address of its own a package comes from the registry that npm is set to.
+    const loose = packages.filter(
+      ([, { resolved = 'https://registry.npmjs.org/', integrity = '', link }]) =>
+        link || !/^sha512-/.test(integrity) || !resolved.startsWith('https://registry.npmjs.org/'),
+    );
+    expect(loose.map(([path]) => path)).toEqual([]);
+  });
+
+  test('S40: no dependency comes from an address, a branch or a folder', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+      'dependencies' | 'devDependencies',
+      Record<string, string>
+    >;
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+      expect(version, name).toMatch(/^[\^~]?\d+\.\d+\.\d+$/);
+  });
+});
