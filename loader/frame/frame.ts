@@ -29,8 +29,8 @@ function styleOf(layout: FrameLayout, phone: boolean): string {
     `width:${size(layout.width, 320, 384, 100)}`,
     `height:${size(layout.height, 96, 600, 85)}`,
     `z-index:${zIndex}`,
-    // Keeps the frame's backdrop transparent on pages that are dark.
-    'color-scheme:normal',
+    // As the frame's own document: where the two differ, browsers paint the frame's backdrop opaque.
+    'color-scheme:light',
     '',
   ].join('!important;');
 }
