@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { readContext } from '../../server/providers/language-models/page-answers/read-context.ts';
 import { stem } from '../../server/providers/language-models/page-answers/words.ts';
 import { createPageAnswers } from '../../server/providers/language-models/page-answers.ts';
 import { DEMO_QUESTIONS, type DemoQuestion, OUT_OF_SCOPE_QUESTIONS } from '../demo-questions.ts';
@@ -166,6 +167,56 @@ describe('any page', () => {
     await ask(context, 'word '.repeat(2000));
     expect(performance.now() - start).toBeLessThan(500);
   });
+
+  /** Of one section and about this many characters. */
+  const longPages: [string, (at: number) => string][] = [
+    ['prose in lines', (at) => `Item ${at} is kept on shelf ${at * 7} behind the counter.\n`],
+    ['prose in one line', (at) => `Item ${at} is kept on shelf ${at * 7} behind the counter. `],
+    ['rows of a table', (at) => `Item ${at}, shelf ${at * 7}, counter\n`],
+    ['rows without a figure', () => 'item, shelf, counter\n'],
+    ['the shortest of sentences', () => 'A.\n'],
+    ['nothing but abbreviations', () => 'Mr. '],
+    ['words without an end', () => 'word '],
+  ];
+  const repeated = (piece: (at: number) => string, length: number) => {
+    let text = '';
+    for (let at = 0; text.length < length; at++) text += piece(at);
+    return `Title: Long\n\n## ${'Shelves '.repeat(500)} {#s}\n${text}`;
+  };
+  const COPIES = 40;
+  const HEADINGS = 400;
+
+  test.each(longPages)(
+    'one section of 100,000 characters is indexed in linear space: %s',
+    async (_, piece) => {
+      const context = repeated(piece, 100_000);
+      const split = vi.spyOn(String.prototype, 'split');
+      const { passages } = readContext(context);
+      const splits = split.mock.calls.length;
+      split.mockRestore();
+      const indexed = passages.flatMap(({ text, implied, heading, parents, near, around }) =>
+        [text, implied, heading, parents, near, around].map(({ length }) => length),
+      );
+      const total = indexed.reduce((sum, length) => sum + length, 0);
+      expect(total).toBeLessThan(COPIES * context.length + HEADINGS * passages.length);
+      // Once a line: no row looks through the rows of its table again.
+      expect(splits).toBeLessThanOrEqual(context.split('\n').length + 1);
+    },
+  );
+
+  test('a fact in the middle of a section of 100,000 characters is found', async () => {
+    const fact = 'The lost umbrella hangs beside the green door.';
+    const context = repeated((at) => (at === 900 ? `${fact}\n` : `Item ${at} is on shelf ${at}.\n`), 100_000);
+    expect(await ask(context, 'where is the lost umbrella?')).toContain(fact);
+  });
+
+  test.each([`# ${'{#'.repeat(50_000)}`, `# ${' '.repeat(100_000)}x`, `# ${'{#a}'.repeat(25_000)}`])(
+    'a hostile heading is read once',
+    (line) => {
+      const heading = readContext(line).sections[1]?.heading;
+      expect(heading?.length).toBeLessThanOrEqual(200);
+    },
+  );
 
   test.each([
     ['firing', 'fire'],

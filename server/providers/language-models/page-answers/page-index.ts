@@ -62,7 +62,9 @@ export function indexPage(page: PageText): PageIndex {
   const bySound = new Map<string, string[]>();
   for (const word of frequency.keys()) {
     const key = soundKey(word);
-    if (key) bySound.set(key, [...(bySound.get(key) ?? []), word]);
+    const alike = bySound.get(key);
+    if (alike) alike.push(word);
+    else if (key) bySound.set(key, [word]);
   }
   /** Words of the page that an unknown one may be a mishearing of. */
   function heardAs(ask: Ask): Ask {

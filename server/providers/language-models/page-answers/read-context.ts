@@ -10,9 +10,9 @@ export interface Passage {
   heading: string;
   /** The headings above `heading`, outermost first. */
   parents: string;
-  /** The rest of the paragraph. */
+  /** The sentences of the paragraph beside it. */
   near: string;
-  /** The rest of the section. */
+  /** The lines of the section beside its own. */
   around: string;
   section: number;
   paragraph: number;
@@ -34,7 +34,14 @@ export interface PageText {
   passages: Passage[];
 }
 
-const HEADING = /^(#{1,6}) (.*?)(?:\s*\{#[^}]*\})?$/;
+const HEADING = /^(#{1,6}) /;
+/**
+ * Every passage has its own copy of its headings and neighbours, so without limits the index would grow with the square
+ * of a long section. Lengths are in characters; the neighbours are those on each side.
+ */
+const LONGEST_HEADING = 200;
+const NEIGHBOURS = 6;
+const LONGEST_BESIDE = 600;
 const sentenceBreaks = new Intl.Segmenter('en', { granularity: 'sentence' });
 const ABBREVIATION = /\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|Ave|approx|e\.g|i\.e|etc|vs)\.\s*$/i;
 
@@ -42,17 +49,20 @@ export function readContext(context: string): PageText {
   const page: PageText = { title: '', sections: [{ heading: '', level: 0 }], passages: [] };
   let inBody = false;
   let lines: string[] = [];
+  /** The section being read and those that it is within, outermost first. */
+  let open: Section[] = [];
   const endSection = () => {
-    addPassages(page, lines);
+    addPassages(page, lines, parentHeadings(open));
     lines = [];
   };
   for (const line of context.split('\n').map((line) => line.trim())) {
-    const heading = HEADING.exec(line);
+    const heading = readHeading(line);
     const meta = inBody ? null : /^(Title|Address|Language): ?(.*)$/.exec(line);
     if (heading) {
       endSection();
       inBody = true;
-      page.sections.push({ level: heading[1]?.length ?? 1, heading: heading[2]?.trim() ?? '' });
+      page.sections.push(heading);
+      open = [...open.filter(({ level }) => level < heading.level), heading];
     } else if (meta) {
       if (meta[1] === 'Title') page.title = meta[2] ?? '';
     } else if (line) {
@@ -64,88 +74,119 @@ export function readContext(context: string): PageText {
   return page;
 }
 
-function addPassages(page: PageText, lines: readonly string[]): void {
+/** `## Prices {#prices}`. By hand, because one expression for all of it takes quadratic time on hostile lines. */
+function readHeading(line: string): Section | undefined {
+  const marks = HEADING.exec(line);
+  if (!marks?.[1]) return undefined;
+  const id = line.endsWith('}') ? line.lastIndexOf('{#') : -1;
+  const text = line.slice(marks[0].length, id > 0 ? id : undefined).trim();
+  return { level: marks[1].length, heading: text.slice(0, LONGEST_HEADING) };
+}
+
+function addPassages(page: PageText, lines: readonly string[], parents: string): void {
   const section = page.sections.length - 1;
   const heading = page.sections[section]?.heading ?? '';
-  const parents = parentHeadings(page.sections, section);
+  const rows = readRows(lines);
   let order = 0;
   lines.forEach((line, paragraph) => {
-    const fragment = isFragment(line);
-    if (fragment && isTableHead(lines, paragraph)) return;
-    const texts = fragment ? [rowSentence(lines, paragraph)] : sentences(line);
+    const row = rows[paragraph];
+    if (row && row === row.table.head) return;
+    const texts = row ? [rowSentence(line, row)] : sentences(line);
+    const around = beside(lines, paragraph);
     texts.forEach((text, index) => {
-      const near = texts.filter((_, other) => other !== index).join(' ');
       page.passages.push({
         id: page.passages.length,
         text,
-        implied: impliedWords(text, fragment),
+        implied: impliedWords(text, row !== undefined),
         heading,
         parents,
-        near,
-        around: lines.filter((_, other) => other !== paragraph).join(' '),
+        near: beside(texts, index),
+        around,
         section,
         paragraph,
         order: order++,
-        fragment,
+        fragment: row !== undefined,
       });
     });
   });
 }
 
-function parentHeadings(sections: readonly Section[], index: number): string {
-  const above: string[] = [];
-  let level = sections[index]?.level ?? 0;
-  for (let at = index - 1; at >= 0 && level > 1; at--) {
-    const section = sections[at];
-    if (!section || section.level >= level || section.level === 0) continue;
-    level = section.level;
-    // The outermost heading names the page: it would make every passage match the page's own name.
-    if (level > 1) above.unshift(section.heading);
-  }
-  return above.join(' ');
+/** What stands before and after one of `texts`, in order, the nearest first to be kept. */
+function beside(texts: readonly string[], index: number): string {
+  const before = texts.slice(Math.max(0, index - NEIGHBOURS), index).join(' ');
+  const after = texts.slice(index + 1, index + 1 + NEIGHBOURS).join(' ');
+  return `${before.slice(-LONGEST_BESIDE)} ${after.slice(0, LONGEST_BESIDE)}`.trim();
 }
+
+/** The outermost heading names the page: it would make every passage match the page's own name. */
+const parentHeadings = (open: readonly Section[]) =>
+  open
+    .slice(0, -1)
+    .filter(({ level }) => level > 1)
+    .map(({ heading }) => heading)
+    .join(' ')
+    .slice(-LONGEST_HEADING);
 
 function sentences(line: string): string[] {
   const found: string[] = [];
+  let goesOn = false;
   for (const { segment } of sentenceBreaks.segment(line)) {
-    const last = found.at(-1);
-    if (last !== undefined && ABBREVIATION.test(last)) found[found.length - 1] = last + segment;
+    if (goesOn) found.push(`${found.pop() ?? ''}${segment}`);
     else found.push(segment);
+    goesOn = ABBREVIATION.test(segment);
   }
   return found.map((sentence) => sentence.trim()).filter(Boolean);
 }
 
+interface Row {
+  cells: readonly string[];
+  table: Table;
+}
+
+/** Lines in a row with equally many cells. One line alone may be a phrase with a comma in it. */
+interface Table {
+  rows: Row[];
+  head?: Row;
+}
+
 const isFragment = (line: string) => !/[.!?…]["'”’)]?$/.test(line);
-const cells = (line: string | undefined) => (line === undefined ? [] : line.split(/,\s+/));
 
-/** The first of several rows with equally many cells, itself without the figures that the others have. */
-function isTableHead(lines: readonly string[], index: number): boolean {
-  const width = cells(lines[index]).length;
-  if (width < 2 || /\d/.test(lines[index] ?? '') || isRow(lines, index - 1, width)) return false;
-  let rows = index + 1;
-  while (isRow(lines, rows, width)) rows++;
-  return rows - index > 2 && lines.slice(index + 1, rows).some((row) => /\d/.test(row));
+/** One entry a line; undefined for prose. */
+function readRows(lines: readonly string[]): (Row | undefined)[] {
+  const tables: Table[] = [];
+  let table: Table | undefined;
+  const rows = lines.map((line) => {
+    if (!isFragment(line)) {
+      table = undefined;
+      return undefined;
+    }
+    const cells = line.split(/,\s+/);
+    if (table?.rows[0]?.cells.length !== cells.length) {
+      table = { rows: [] };
+      tables.push(table);
+    }
+    const row = { cells, table };
+    table.rows.push(row);
+    return row;
+  });
+  for (const each of tables) {
+    const [first, ...others] = each.rows;
+    if (first && first.cells.length > 1 && others.length > 1 && !hasFigure(first) && others.some(hasFigure))
+      each.head = first;
+  }
+  return rows;
 }
 
-function isRow(lines: readonly string[], index: number, width: number): boolean {
-  const line = lines[index];
-  return line !== undefined && isFragment(line) && cells(line).length === width;
-}
+const hasFigure = ({ cells }: Row) => cells.some((cell) => /\d/.test(cell));
 
 /** "Tuesday, 10:00 to 20:00, closed" below "Day, Studio, Shop" is "Tuesday: studio 10:00 to 20:00, shop closed." */
-function rowSentence(lines: readonly string[], index: number): string {
-  const row = cells(lines[index]);
-  const [name, ...values] = row;
-  const alone = !isRow(lines, index - 1, row.length) && !isRow(lines, index + 1, row.length);
-  // A phrase with a comma in it is no row.
-  if (name === undefined || (alone && !values.some((value) => /^\p{Sc}?\d/u.test(value))))
-    return `${lines[index]}.`;
+function rowSentence(line: string, { cells, table }: Row): string {
+  const [name, ...values] = cells;
+  const alone = table.rows.length === 1;
+  if (name === undefined || (alone && !values.some((value) => /^\p{Sc}?\d/u.test(value)))) return `${line}.`;
   if (values.length === 0) return `${name}.`;
-  let top = index;
-  while (isRow(lines, top - 1, row.length)) top--;
-  const head = top < index && isTableHead(lines, top) ? cells(lines[top]) : [];
   const parts = values.map((value, at) => {
-    const label = head[at + 1]?.toLowerCase();
+    const label = table.head?.cells[at + 1]?.toLowerCase();
     return label && values.length > 1 ? `${label} ${value}` : value;
   });
   return `${name}: ${parts.join(', ')}.`;
