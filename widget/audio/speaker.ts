@@ -7,6 +7,8 @@ export interface Speaker {
   level: ReadonlySignal<number>;
   /** Something is sounding or queued. */
   playing: ReadonlySignal<boolean>;
+  /** The output runs; until then, and where the browser keeps it from running, nothing can be heard. */
+  readonly audible: boolean;
   /** The key whose samples sound now, empty in silence. */
   sounding: ReadonlySignal<string>;
   /** Opens the output at a rate in hertz. Called within a press, because browsers ask for one. */
@@ -76,8 +78,8 @@ export function createSpeaker(): Speaker {
 
   const open = (sampleRate: number): Output => {
     if (output?.sampleRate !== sampleRate) {
-      output?.context.close().catch(() => undefined);
       const context = new AudioContext({ sampleRate });
+      output?.context.close().catch(() => undefined);
       output = { context, sampleRate, sent: 0, node: load(context) };
       output.node.catch(() => undefined);
     }
@@ -90,7 +92,11 @@ export function createSpeaker(): Speaker {
     playing,
     sounding,
     open,
+    get audible() {
+      return output?.context.state === 'running';
+    },
     play(key, sound) {
+      if (!sound.samples.length) return;
       const to = open(sound.sampleRate);
       playing.value = true;
       void send(to, { type: 'samples', key, samples: sound.samples }, [sound.samples.buffer]);

@@ -1,20 +1,14 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
-import { readWav } from '../audio/wav.ts';
 import type { Activity, CallModel, CallState, Failure, TranscriptModel } from '../models.ts';
-import { connectionFailure, failureOf } from './failures.ts';
+import { createConversation } from './conversation.ts';
+import { failureOf } from './failures.ts';
+import { createLine, type Line } from './line.ts';
 import { type CallEvent, next } from './machine.ts';
-import { type ChatSocket, openChatSocket } from './socket.ts';
-import { fetchToken } from './token.ts';
-import { type LogEvent, transcriptOf } from './transcript.ts';
 
-/** Frames of 20 ms kept while there is no socket: two seconds, so that the first words are not lost. */
+/** Frames of 20 ms kept while they cannot be sent: two seconds, so that the first words are not lost. */
 const MOST_KEPT_FRAMES = 100;
-
-/** Milliseconds before each try to reconnect; up to half is added at random, so that not all visitors return at once. */
-const RETRIES = [300, 1000, 2000, 4000, 8000];
 
 export interface CallOptions {
   microphone: Microphone;
@@ -29,54 +23,38 @@ export interface CallOptions {
 
 export function createCall(options: CallOptions): CallModel & TranscriptModel {
   const { microphone, speaker } = options;
-  const state = signal<CallState>('idle');
+  const conversation = createConversation(speaker);
+  const phase = signal<CallState>('idle');
+  /** The browser is asking the visitor for the microphone; a typed call may be going on meanwhile. */
+  const asking = signal(false);
   const failure = signal<Failure | null>(null);
   const spoken = signal(false);
-  const thinking = signal(false);
-  const log = signal<readonly LogEvent[]>([]);
-  const entries = computed(() => transcriptOf(log.value));
   const activity = computed<Activity>(() =>
-    speaker.playing.value ? 'speaking' : thinking.value ? 'thinking' : 'listening',
+    speaker.playing.value ? 'speaking' : conversation.thinking.value ? 'thinking' : 'listening',
   );
 
   /** Lives from start to end of a call; aborting it frees all that the call holds. */
   let lifetime: AbortController | undefined;
   let listening: AbortController | undefined;
-  let socket: ChatSocket | undefined;
-  let greeted = false;
+  let line: Line | undefined;
   let group = '';
+  /** The server knows the format of the audio on this socket. */
+  let announced = false;
   let kept: ArrayBuffer[] = [];
-  let unsent: string[] = [];
   let serverError = '';
-  /** Segments of the turn that goes on, and of turns that were cut off: late audio of those is dropped. */
-  let turnIds = new Set<string>();
-  const endedIds = new Set<string>();
-
-  const record = (event: LogEvent): void => {
-    log.value = [...log.value, event];
-  };
 
   const dispatch = (event: CallEvent): boolean => {
-    const before = state.value;
-    state.value = next(before, event);
-    return state.value !== before;
-  };
-
-  /** The epoch of the turn ends here, whatever of it is still on its way. */
-  const endTurn = (): void => {
-    for (const id of turnIds) endedIds.add(id);
-    turnIds = new Set();
-    if (speaker.playing.value) {
-      record({ type: 'interrupted' });
-      speaker.flush();
-    }
-    thinking.value = false;
+    const before = phase.value;
+    phase.value = next(before, event);
+    return phase.value !== before;
   };
 
   const stopListening = (): void => {
     listening?.abort();
     listening = undefined;
+    asking.value = false;
     spoken.value = false;
+    announced = false;
     kept = [];
   };
 
@@ -85,151 +63,63 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     failure.value = why;
     lifetime?.abort();
     lifetime = undefined;
+    line = undefined;
     stopListening();
-    socket?.close();
-    socket = undefined;
-    greeted = false;
-    unsent = [];
-    endTurn();
+    conversation.end();
     speaker.close();
   };
 
   const sendContext = (): void => {
     const text = options.context.value;
-    socket?.send({ type: 'session_settings', context: text ? { text, type: 'persistent' } : null });
+    line?.send({ type: 'session_settings', context: text ? { text, type: 'persistent' } : null });
   };
 
-  const announceAudio = (): void =>
-    socket?.send({
+  const sendText = (text: string): void => line?.send({ type: 'user_input', text });
+
+  const announceAudio = (): void => {
+    if (!line?.up || !spoken.value) return;
+    line.send({
       type: 'session_settings',
       audio: { encoding: 'linear16', channels: 1, sample_rate: CAPTURE_SAMPLE_RATE },
     });
-
-  const sendText = (text: string): void => {
-    thinking.value = true;
-    socket?.send({ type: 'user_input', text });
-  };
-
-  const greet = (chatGroup: string): void => {
-    group = chatGroup;
-    greeted = true;
-    sendContext();
-    if (spoken.value) announceAudio();
-    for (const frame of kept) socket?.sendAudio(frame);
+    announced = true;
+    for (const frame of kept) line.sendAudio(frame);
     kept = [];
-    for (const text of unsent) sendText(text);
-    unsent = [];
-    dispatch('connected');
   };
 
-  const receive = (message: SubscribeEvent): void => {
-    switch (message.type) {
-      case 'chat_metadata':
-        greet(message.chat_group_id);
-        break;
-      case 'user_message':
-        // What was typed is in the transcript since it was sent.
-        if (message.from_text) break;
-        if (!message.interim) {
-          endTurn();
-          thinking.value = true;
-          failure.value = null;
-        }
-        record({
-          type: 'heard',
-          text: message.message.content,
-          interim: message.interim,
-          scores: message.models.prosody?.scores,
-        });
-        break;
-      case 'assistant_message':
-        if (endedIds.has(message.id)) break;
-        turnIds.add(message.id);
-        record({ type: 'written', id: message.id, text: message.message.content });
-        break;
-      case 'audio_output':
-        play(message.id, message.data);
-        break;
-      case 'assistant_end':
-        thinking.value = false;
-        // What cannot be heard, because no audio came or none can be played, is still to be read.
-        if (!speaker.playing.value) for (const id of turnIds) record({ type: 'voiced', id });
-        if (!speaker.playing.value) record({ type: 'silent' });
-        break;
-      case 'user_interruption':
-        endTurn();
-        break;
-      case 'error':
-        serverError = message.code;
-        thinking.value = false;
-        // A chat group that the server has forgotten is replaced by a new one: nothing for the visitor to do.
-        if (message.code !== 'E0708') failure.value = failureOf(message.code);
-        break;
-    }
-  };
-
-  const play = (id: string, data: string): void => {
-    if (endedIds.has(id)) return;
-    turnIds.add(id);
-    try {
-      speaker.play(id, readWav(Uint8Array.from(atob(data), (character) => character.charCodeAt(0))));
-      thinking.value = false;
-    } catch {
-      // A chunk that cannot be read costs only itself, and its sentence is shown all the same.
-      record({ type: 'voiced', id });
-    }
-  };
-
-  /** Resolves when the server greeted, or with why not. */
-  const connect = async (signal: AbortSignal): Promise<Failure | undefined> => {
-    const result = await fetchToken(signal);
-    if (signal.aborted || 'reason' in result) return 'reason' in result ? result : undefined;
-    serverError = '';
-    return new Promise((resolve) => {
-      socket = openChatSocket(
-        { token: result.token, configId: options.configId.value, resumedChatGroupId: group },
-        {
-          message(message) {
-            if (signal.aborted) return;
-            receive(message);
-            if (message.type === 'chat_metadata') resolve(undefined);
-          },
-          closed(code) {
-            if (signal.aborted) return;
-            const wasGreeted = greeted;
-            greeted = false;
-            socket = undefined;
-            if (!wasGreeted) resolve(connectionFailure(code));
-            else if (code === 1000) finish('over', serverError ? failureOf(serverError) : null);
-            else void reconnect(signal);
-          },
+  const connect = (signal: AbortSignal): void => {
+    line = createLine(
+      { configId: options.configId.value, group: () => group, signal },
+      {
+        up() {
+          sendContext();
+          announceAudio();
+          for (const text of conversation.unconfirmed) sendText(text);
+          dispatch('connected');
         },
-      );
-    });
-  };
-
-  const wait = (milliseconds: number, signal: AbortSignal): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      addEventListener('online', () => resolve(), { signal, once: true });
-    });
-
-  /** The microphone goes on meanwhile, and so does what still plays. */
-  const reconnect = async (signal: AbortSignal): Promise<void> => {
-    dispatch('lost');
-    thinking.value = false;
-    let why: Failure | undefined;
-    for (const delay of RETRIES) {
-      await wait(delay * (1 + Math.random() / 2), signal);
-      if (signal.aborted) return;
-      why = await connect(signal);
-      if (signal.aborted || !why) return;
-    }
-    finish('over', why ?? null);
+        message(message) {
+          if (message.type === 'chat_metadata') {
+            group = message.chat_group_id;
+            serverError = '';
+          } else if (message.type === 'error') {
+            serverError = message.code;
+            conversation.giveUp();
+            // A chat group that the server has forgotten is replaced by a new one: nothing for the visitor to do.
+            if (message.code !== 'E0708') failure.value = failureOf(message.code);
+          } else {
+            if (message.type === 'user_message' && !message.interim) failure.value = null;
+            conversation.receive(message);
+          }
+        },
+        lost() {
+          announced = false;
+          conversation.giveUp();
+          dispatch('lost');
+        },
+        failed: (why) => finish('over', why),
+        goodbye: () => finish('over', serverError ? failureOf(serverError) : null),
+      },
+    );
   };
 
   const begin = (): AbortSignal => {
@@ -239,21 +129,17 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     return lifetime.signal;
   };
 
-  const connectFirst = async (signal: AbortSignal): Promise<void> => {
-    const why = await connect(signal);
-    if (why && !signal.aborted) finish('over', why);
-  };
-
-  const onFrame = (samples: ArrayBuffer): void => {
-    if (greeted) socket?.sendAudio(samples);
+  const hear = (samples: ArrayBuffer): void => {
+    if (announced) line?.sendAudio(samples);
     else kept = [...kept, samples].slice(-MOST_KEPT_FRAMES);
   };
 
   const listen = async (signal: AbortSignal): Promise<void> => {
-    const microphoneLife = new AbortController();
-    listening = microphoneLife;
-    const problem = await microphone.open(microphoneLife.signal, {
-      frame: onFrame,
+    const life = new AbortController();
+    listening = life;
+    asking.value = true;
+    const problem = await microphone.open(life.signal, {
+      frame: hear,
       lost() {
         stopListening();
         failure.value = { reason: 'microphone-lost', code: '' };
@@ -262,46 +148,47 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     if (signal.aborted) return;
     if (problem) {
       stopListening();
-      if (state.value === 'permission' && !socket) return finish('denied', { reason: problem, code: '' });
-      failure.value = { reason: problem, code: '' };
-      dispatch('deniedTyping');
+      const why: Failure = { reason: problem, code: '' };
+      // What was typed meanwhile goes on without the microphone.
+      if (phase.value === 'permission') finish('denied', why);
+      else failure.value = why;
       return;
     }
-    spoken.value = true;
+    asking.value = false;
+    // The device may have gone away while it was being opened; typing goes on.
+    spoken.value = !life.signal.aborted;
     dispatch('granted');
-    if (!socket) return connectFirst(signal);
-    // A typed call becomes a spoken one on the socket that it has, or will have.
-    if (!greeted) return;
-    announceAudio();
-    dispatch('connected');
+    if (line) announceAudio();
+    else connect(signal);
   };
 
-  speaker.sounding.subscribe((id) => record(id ? { type: 'voiced', id } : { type: 'silent' }));
   effect(() => {
     options.context.value;
-    if (greeted) sendContext();
+    if (line?.up) sendContext();
   });
   addEventListener('pagehide', () => finish('hungUp', null));
 
   return {
-    state,
+    state: computed(() => (asking.value ? 'permission' : phase.value)),
     activity,
     failure,
     spoken,
-    entries,
+    entries: conversation.entries,
     talk() {
-      if (spoken.value || !options.voiceInput.value || !dispatch('talk')) return;
-      void listen(begin());
+      if (!options.voiceInput.value || asking.value) return;
+      const signal = begin();
+      if (spoken.value) return;
+      dispatch('talk');
+      void listen(signal);
     },
     send(text) {
       const trimmed = text.trim();
       if (!trimmed) return;
       const signal = begin();
-      endTurn();
-      record({ type: 'typed', text: trimmed });
-      if (greeted) return sendText(trimmed);
-      unsent.push(trimmed);
-      if (dispatch('type')) void connectFirst(signal);
+      conversation.typed(trimmed);
+      dispatch('type');
+      if (line?.up) sendText(trimmed);
+      else if (!line) connect(signal);
     },
     end: () => finish('hungUp', null),
   };

@@ -2,23 +2,14 @@ import type { CallState } from '../models.ts';
 
 /**
  * What can happen to a call.
- * - talk, type: the visitor starts it by voice or by text, or adds the voice to a typed call
- * - granted, denied: the microphone's answer; `deniedTyping` when a typed call goes on without it
+ * - talk, type: the visitor starts it by voice or by text
+ * - granted, denied: the microphone's answer, when the call waits for it
  * - connected: the server greeted (`chat_metadata`)
  * - lost: the socket dropped and can be replaced
  * - over: nothing more can be done, or the server said goodbye
  * - hungUp: the visitor ended it
  */
-export type CallEvent =
-  | 'talk'
-  | 'type'
-  | 'granted'
-  | 'denied'
-  | 'deniedTyping'
-  | 'connected'
-  | 'lost'
-  | 'over'
-  | 'hungUp';
+export type CallEvent = 'talk' | 'type' | 'granted' | 'denied' | 'connected' | 'lost' | 'over' | 'hungUp';
 
 /** The whole behaviour in one table. An event that is not in a state's row changes nothing there. */
 export const TRANSITIONS: Record<CallState, Partial<Record<CallEvent, CallState>>> = {
@@ -27,12 +18,11 @@ export const TRANSITIONS: Record<CallState, Partial<Record<CallEvent, CallState>
     type: 'connecting',
     granted: 'connecting',
     denied: 'ended',
-    deniedTyping: 'live',
     over: 'ended',
     hungUp: 'ended',
   },
   connecting: { connected: 'live', over: 'ended', hungUp: 'ended' },
-  live: { talk: 'permission', lost: 'reconnecting', over: 'ended', hungUp: 'ended' },
+  live: { lost: 'reconnecting', over: 'ended', hungUp: 'ended' },
   reconnecting: { connected: 'live', over: 'ended', hungUp: 'ended' },
   ended: { talk: 'permission', type: 'connecting' },
 };

@@ -9,7 +9,16 @@ export type LogEvent =
   /** The voice begins to say this sentence, or it can never be heard and is shown as it is. */
   | { type: 'voiced'; id: string }
   | { type: 'silent' }
-  | { type: 'interrupted' };
+  | { type: 'interrupted' }
+  | { type: 'ended' };
+
+/** The log with one more event. What an event makes worthless is left out, so that it grows with what was said. */
+export function extendLog(log: readonly LogEvent[], event: LogEvent): readonly LogEvent[] {
+  const last = log.at(-1);
+  if (event.type === 'silent' && (!last || last.type === 'silent')) return log;
+  const replaces = event.type === 'heard' && last?.type === 'heard' && last.interim;
+  return [...(replaces ? log.slice(0, -1) : log), event];
+}
 
 const MOST_SHOWN = 3;
 
@@ -43,6 +52,12 @@ export function transcriptOf(log: readonly LogEvent[]): TranscriptEntry[] {
     return draft;
   };
 
+  /** Nothing came of it: an answer, or the end, is not waited for by words still being heard. */
+  const forgetInterim = (): void => {
+    if (interim) interim.text = '';
+    interim = undefined;
+  };
+
   for (const event of log) {
     switch (event.type) {
       case 'heard':
@@ -56,6 +71,7 @@ export function transcriptOf(log: readonly LogEvent[]): TranscriptEntry[] {
         add({ speaker: 'visitor', text: event.text, typed: true });
         break;
       case 'written':
+        forgetInterim();
         add({ speaker: 'assistant', id: event.id, text: event.text, voiced: false });
         break;
       case 'voiced':
@@ -63,6 +79,9 @@ export function transcriptOf(log: readonly LogEvent[]): TranscriptEntry[] {
           draft.speaking = draft.id === event.id;
           draft.voiced ||= draft.speaking;
         }
+        break;
+      case 'ended':
+        forgetInterim();
         break;
       case 'silent':
         for (const draft of drafts) draft.speaking = false;

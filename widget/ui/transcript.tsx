@@ -42,6 +42,8 @@ export function Transcript({ models, view }: Props) {
       ref={scroller}
       class={entries.length > 0 ? 'transcript' : 'transcript empty'}
       role="log"
+      // In a spoken call the answer is heard: read out as well, it would talk over itself.
+      aria-live={models.call.spoken.value ? 'off' : 'polite'}
       aria-label={text.transcript}
       tabIndex={entries.length > 0 ? 0 : -1}
     >

@@ -1,0 +1,327 @@
+import { signal } from '@preact/signals';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { writeWav } from '../../server/audio/wav.ts';
+import type { SubscribeEvent } from '../../shared/evi/messages.ts';
+import { createCall } from '../../widget/call/call.ts';
+import {
+  type FakeMicrophone,
+  FakeSocket,
+  type FakeSpeaker,
+  fakeMicrophone,
+  fakeSpeaker,
+  stubBrowser,
+} from './support/frame-world.ts';
+
+let browser: ReturnType<typeof stubBrowser>;
+let microphone: FakeMicrophone;
+let speaker: FakeSpeaker;
+let call: ReturnType<typeof createCall>;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  browser = stubBrowser();
+  microphone = fakeMicrophone();
+  speaker = fakeSpeaker();
+  call = createCall({
+    microphone,
+    speaker,
+    context: signal('Title: Page'),
+    configId: signal(''),
+    outputSampleRate: signal(16_000),
+    voiceInput: signal(true),
+  });
+});
+
+afterEach(() => {
+  call.end();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+/** Lets everything that is already decided happen. */
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
+const socket = (index = -1): FakeSocket => {
+  const found = FakeSocket.opened.at(index);
+  if (!found) throw new Error('No socket was opened.');
+  return found;
+};
+
+async function connected(): Promise<FakeSocket> {
+  browser.grantToken();
+  await settle();
+  socket().greet();
+  await settle();
+  return socket();
+}
+
+const audio = writeWav(new Int16Array(160).fill(1000), 16_000).toString('base64');
+const said = (id: string, content = id): SubscribeEvent => ({
+  type: 'assistant_message',
+  id,
+  message: { role: 'assistant', content },
+  models: {},
+  from_text: false,
+  is_quick_response: false,
+});
+const sounds = (id: string): SubscribeEvent => ({ type: 'audio_output', id, index: 0, data: audio });
+const visitor = (content: string, interim: boolean, from_text = false): SubscribeEvent => ({
+  type: 'user_message',
+  message: { role: 'user', content },
+  models: {},
+  from_text,
+  interim,
+  time: { begin: 0, end: 0 },
+});
+const shown = (): string[] => call.entries.value.map(({ text }) => text);
+
+describe('starting', () => {
+  test('typed while the microphone is asked for, then granted before the token: one socket, gone at the end', async () => {
+    call.talk();
+    expect(call.state.value).toBe('permission');
+    call.send('hello');
+    microphone.answer();
+    await settle();
+    const only = await connected();
+    expect(browser.tokensAsked()).toBe(1);
+    expect(FakeSocket.opened).toHaveLength(1);
+    expect(call.state.value).toBe('live');
+    expect(only.texts).toEqual(['hello']);
+    call.end();
+    expect(only.closedWith).toBe(1000);
+    expect(microphone.held?.aborted).toBe(true);
+  });
+
+  test('a refused microphone ends a call that waited for it', async () => {
+    call.talk();
+    microphone.answer('microphone-denied');
+    await settle();
+    expect(call.state.value).toBe('ended');
+    expect(call.failure.value).toEqual({ reason: 'microphone-denied', code: '' });
+    expect(browser.tokensAsked()).toBe(0);
+  });
+
+  test('what was typed goes on when the microphone is refused', async () => {
+    call.talk();
+    call.send('hello');
+    microphone.answer('microphone-denied');
+    await settle();
+    const only = await connected();
+    expect(call.state.value).toBe('live');
+    expect(call.failure.value?.reason).toBe('microphone-denied');
+    expect(only.texts).toEqual(['hello']);
+  });
+
+  test('hanging up during the prompt lets go of a microphone that is granted late', async () => {
+    call.talk();
+    call.end();
+    expect(microphone.held?.aborted).toBe(true);
+    microphone.answer();
+    await settle();
+    expect(call.spoken.value).toBe(false);
+    expect(browser.tokensAsked()).toBe(0);
+  });
+
+  test('hanging up before the token leaves no socket', async () => {
+    call.send('hello');
+    call.end();
+    browser.grantToken();
+    await settle();
+    expect(FakeSocket.opened).toHaveLength(0);
+    expect(call.state.value).toBe('ended');
+  });
+
+  test('a token that is refused ends it with the reason', async () => {
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(null, { status: 403 })));
+    call.send('hello');
+    await settle();
+    expect(call.failure.value).toEqual({ reason: 'token-refused', code: '403' });
+  });
+
+  test('a server that never greets ends it', async () => {
+    call.send('hello');
+    browser.grantToken();
+    await settle();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(call.state.value).toBe('ended');
+    expect(call.failure.value?.reason).toBe('unreachable');
+  });
+});
+
+describe('the microphone', () => {
+  test('its first frames wait until the server knows their format', async () => {
+    call.send('hello');
+    const live = await connected();
+    call.talk();
+    const first = new ArrayBuffer(2);
+    microphone.listener?.frame(first);
+    microphone.answer();
+    await settle();
+    const announcement = live.sent.findIndex(
+      (one) => 'type' in one && one.type === 'session_settings' && one.audio,
+    );
+    expect(announcement).toBeGreaterThan(-1);
+    expect(live.sent.indexOf(first)).toBeGreaterThan(announcement);
+  });
+
+  test('one that goes away while it is opened leaves a typed call', async () => {
+    call.send('hello');
+    await connected();
+    call.talk();
+    microphone.listener?.lost();
+    microphone.answer();
+    await settle();
+    expect(call.spoken.value).toBe(false);
+    expect(call.state.value).toBe('live');
+    expect(call.failure.value?.reason).toBe('microphone-lost');
+  });
+
+  test('trying again after a passing error clears it', async () => {
+    call.talk();
+    microphone.answer();
+    await settle();
+    const live = await connected();
+    live.receive({ type: 'error', code: 'I0100', slug: 'uncaught', message: 'x' });
+    expect(call.failure.value?.code).toBe('I0100');
+    call.talk();
+    expect(call.failure.value).toBeNull();
+    expect(call.spoken.value).toBe(true);
+  });
+});
+
+describe('a lost connection', () => {
+  test('is replaced under the microphone, with a fresh token, the chat group and what was not confirmed', async () => {
+    call.talk();
+    microphone.answer();
+    await settle();
+    const first = await connected();
+    call.send('hello');
+    first.drop(1006);
+    expect(call.state.value).toBe('reconnecting');
+    await vi.advanceTimersByTimeAsync(500);
+    const second = await connected();
+    expect(second).not.toBe(first);
+    expect(second.url.searchParams.get('resumed_chat_group_id')).toBe('group');
+    expect(second.url.searchParams.get('access_token')).toBe('token-2');
+    expect(call.state.value).toBe('live');
+    expect(second.texts).toEqual(['hello']);
+    expect(microphone.held?.aborted).toBe(false);
+    expect(second.sent.some((one) => 'type' in one && one.type === 'session_settings' && one.audio)).toBe(
+      true,
+    );
+    expect(shown()).toEqual(['hello']);
+  });
+
+  test('while the microphone is asked for, then refused: the typed call comes back', async () => {
+    call.send('hello');
+    const first = await connected();
+    first.receive(visitor('hello', false, true));
+    call.talk();
+    first.drop(1006);
+    microphone.answer('microphone-denied');
+    await settle();
+    expect(call.state.value).toBe('reconnecting');
+    await vi.advanceTimersByTimeAsync(500);
+    await connected();
+    expect(call.state.value).toBe('live');
+    expect(FakeSocket.opened).toHaveLength(2);
+  });
+
+  test('that never comes back ends it, and stops the microphone', async () => {
+    call.talk();
+    microphone.answer();
+    await settle();
+    const first = await connected();
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
+    first.drop(1006);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(call.state.value).toBe('ended');
+    expect(call.failure.value?.reason).toBe('unreachable');
+    expect(microphone.held?.aborted).toBe(true);
+  });
+
+  test('closed by the server with 1000 it is over, with the reason that the server gave', async () => {
+    call.send('hello');
+    const live = await connected();
+    live.receive({ type: 'error', code: 'E0714', slug: 'inactivity_timeout', message: 'x' });
+    live.drop(1000);
+    expect(call.state.value).toBe('ended');
+    expect(call.failure.value).toEqual({ reason: 'inactivity', code: 'E0714' });
+  });
+});
+
+describe('a turn', () => {
+  test('an interruption silences it, and what comes late of it is neither heard nor shown', async () => {
+    call.send('hello');
+    const live = await connected();
+    live.receive(visitor('hello', false, true));
+    live.receive(said('one'));
+    live.receive(sounds('one'));
+    live.receive({ type: 'user_interruption', time: 0 });
+    expect(speaker.flushes).toBe(1);
+    live.receive(sounds('one'));
+    live.receive(said('one'));
+    expect(speaker.played).toEqual(['one']);
+    expect(call.entries.value.at(-1)).toMatchObject({ text: 'one', interrupted: true });
+  });
+
+  test('typing cuts the answer off at once, and the old one does not come back before the new one', async () => {
+    call.send('first');
+    const live = await connected();
+    live.receive(visitor('first', false, true));
+    live.receive(said('old'));
+    live.receive(sounds('old'));
+    call.send('second');
+    expect(speaker.flushes).toBe(1);
+    expect(call.activity.value).toBe('thinking');
+    live.receive(said('old too'));
+    live.receive(sounds('old too'));
+    live.receive({ type: 'user_interruption', time: 0 });
+    expect(call.activity.value).toBe('thinking');
+    live.receive(visitor('second', false, true));
+    live.receive(sounds('old too'));
+    live.receive(said('new'));
+    live.receive(sounds('new'));
+    expect(speaker.played).toEqual(['old', 'new']);
+    expect(shown()).toEqual(['first', 'old', 'second', 'new']);
+    expect(call.activity.value).toBe('speaking');
+  });
+
+  test('without sound its words are shown all the same', async () => {
+    call.send('hello');
+    const live = await connected();
+    live.receive(visitor('hello', false, true));
+    live.receive(said('unheard'));
+    live.receive({ type: 'assistant_end' });
+    expect(shown()).toEqual(['hello', 'unheard']);
+    expect(call.activity.value).toBe('listening');
+  });
+
+  test('a chunk that is no WAV costs only itself', async () => {
+    call.send('hello');
+    const live = await connected();
+    live.receive(visitor('hello', false, true));
+    live.receive(said('one'));
+    live.receive({ type: 'audio_output', id: 'one', index: 0, data: 'AAAA' });
+    live.receive(said('two'));
+    live.receive(sounds('two'));
+    expect(shown()).toEqual(['hello', 'one', 'two']);
+  });
+
+  test('interim words that came to nothing are gone with the answer, and with the call', async () => {
+    call.talk();
+    microphone.answer();
+    await settle();
+    const live = await connected();
+    live.receive(visitor('um', true));
+    call.send('typed');
+    live.receive(visitor('typed', false, true));
+    live.receive(said('answer'));
+    live.receive(sounds('answer'));
+    live.receive(visitor('Next', false));
+    expect(shown()).toEqual(['typed', 'answer', 'Next']);
+    live.receive(visitor('er', true));
+    call.end();
+    expect(shown()).toEqual(['typed', 'answer', 'Next']);
+  });
+});
