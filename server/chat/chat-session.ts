@@ -9,11 +9,11 @@ import type {
 import type { TurnSettings } from '../audio/turn-types.ts';
 import type { ExpressionMeasure, LanguageModel, Recogniser, Voice } from '../providers/types.ts';
 import { HEARING_SAMPLE_RATE } from '../providers/types.ts';
-import type { ChatGroups } from '../store/chat-groups.ts';
+import type { ChatGroup, ChatGroups } from '../store/chat-groups.ts';
 import { AssistantTurn } from './assistant-turn.ts';
 import type { ConnectionParameters } from './connection-parameters.ts';
 import { DEFAULT_SYSTEM_PROMPT, fillVariables } from './default-prompt.ts';
-import { parseMessage } from './parse-message.ts';
+import { LIMITS, parseMessage } from './parse-message.ts';
 import { VisitorAudio } from './visitor-audio.ts';
 
 export interface Providers {
@@ -34,6 +34,9 @@ export interface ChatSessionOptions {
   log(line: string): void;
 }
 
+/** Texts of `assistant_input` that wait to be said. */
+const MOST_TO_SPEAK = 20;
+
 async function* once(text: string): AsyncGenerator<string> {
   yield text;
 }
@@ -42,7 +45,7 @@ async function* once(text: string): AsyncGenerator<string> {
 export class ChatSession {
   readonly #options: ChatSessionOptions;
   readonly #audio: VisitorAudio | undefined;
-  #group = '';
+  readonly #group: ChatGroup;
   #customSessionId: string | undefined;
   #prompt = DEFAULT_SYSTEM_PROMPT;
   #variables: Record<string, string | number | boolean> = {};
@@ -57,6 +60,8 @@ export class ChatSession {
 
   constructor(options: ChatSessionOptions) {
     this.#options = options;
+    const { groups, parameters } = options;
+    this.#group = groups.find(parameters.resumedChatGroupId) ?? groups.create();
     const { recogniser } = options.providers;
     if (!recogniser) return;
     this.#audio = new VisitorAudio(recogniser, options.turnSettings, {
@@ -80,19 +85,17 @@ export class ChatSession {
 
   /** Sends `chat_metadata`, the first message of every chat. */
   open(): void {
-    const { groups, parameters } = this.#options;
+    const { parameters } = this.#options;
     const resumed = parameters.resumedChatGroupId;
-    const known = resumed !== '' && groups.history(resumed) !== undefined;
-    this.#group = known ? resumed : groups.create();
     if (!('code' in parameters.settings))
       this.#customSessionId = parameters.settings.custom_session_id ?? undefined;
     this.#send({
       type: 'chat_metadata',
       chat_id: randomUUID(),
-      chat_group_id: this.#group,
+      chat_group_id: this.#group.id,
       request_id: randomUUID(),
     });
-    if (resumed && !known)
+    if (resumed && resumed !== this.#group.id)
       this.#fail('E0708', 'Could not retrieve previous chat history. A new chat has been started.');
     if ('code' in parameters.settings) this.#fail(parameters.settings.code, parameters.settings.message);
     else this.#apply(parameters.settings);
@@ -136,6 +139,13 @@ export class ChatSession {
         this.#visitorSaid(userMessage(message.text, { interim: false, from_text: true }));
         break;
       case 'assistant_input':
+        if (this.#toSpeak.length >= MOST_TO_SPEAK) {
+          this.#fail(
+            'E0101',
+            `At most ${MOST_TO_SPEAK} texts of assistant_input can wait. This one was dropped.`,
+          );
+          break;
+        }
         this.#toSpeak.push(message.text);
         if (!this.#paused && (!this.#turn || this.#turn.finished)) this.#speakNext();
         break;
@@ -156,7 +166,7 @@ export class ChatSession {
     if (settings.custom_session_id) this.#customSessionId = settings.custom_session_id;
     if (settings.audio) this.#audio?.announce(settings.audio);
     if (settings.system_prompt) this.#prompt = settings.system_prompt;
-    if (settings.variables) Object.assign(this.#variables, settings.variables);
+    if (settings.variables) this.#addVariables(settings.variables);
     if (settings.context === null) {
       this.#persistentContext = '';
       this.#temporaryContext = '';
@@ -168,6 +178,13 @@ export class ChatSession {
     }
   }
 
+  /** The limit of one message is the limit of the chat, too, or they add up. */
+  #addVariables(variables: NonNullable<SessionSettings['variables']>): void {
+    const merged = { ...this.#variables, ...variables };
+    if (Object.keys(merged).length <= LIMITS.variables) this.#variables = merged;
+    else this.#fail('E0101', `A chat has at most ${LIMITS.variables} variables. These were not added.`);
+  }
+
   get #context(): string {
     return [this.#persistentContext, this.#temporaryContext].filter(Boolean).join('\n\n');
   }
@@ -175,18 +192,18 @@ export class ChatSession {
   #visitorSaid(message: UserMessage): void {
     this.#stopTurn();
     this.#send(message);
-    this.#options.groups.append(this.#group, { role: 'user', content: message.message.content });
+    this.#group.append({ role: 'user', content: message.message.content });
     this.#unanswered = true;
     if (!this.#paused) this.#answer();
   }
 
   #answer(): void {
     this.#unanswered = false;
-    const { providers, groups } = this.#options;
+    const { providers } = this.#options;
     const request = {
       systemPrompt: fillVariables(this.#prompt, this.#variables),
       context: this.#context,
-      history: [...(groups.history(this.#group) ?? [])],
+      history: [...this.#group.history],
     };
     this.#temporaryContext = '';
     this.#speak((signal) => providers.languageModel.answer({ ...request, signal }), false);
@@ -223,7 +240,7 @@ export class ChatSession {
   }
 
   #remember(said: string): void {
-    if (said) this.#options.groups.append(this.#group, { role: 'assistant', content: said });
+    if (said) this.#group.append({ role: 'assistant', content: said });
   }
 
   /** The visitor barged in: what is said or still to be said is over, and the client must fall silent. */

@@ -2,11 +2,26 @@ import * as v from 'valibot';
 import type { EviErrorCode } from '../../shared/evi/errors.ts';
 import type { PublishEvent } from '../../shared/evi/messages.ts';
 
-const custom = { custom_session_id: v.nullish(v.string()) };
+/** Most characters of each text, and most variables. The widget stays below; a hostile client meets them. */
+export const LIMITS = {
+  context: 100_000,
+  system_prompt: 50_000,
+  spoken: 10_000,
+  variables: 100,
+  variable: 1000,
+  name: 100,
+  id: 1000,
+};
+
+const atMost = (count: number, what: string) => `at most ${count.toLocaleString('en')} ${what}`;
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest, atMost(longest, 'characters')));
+
+const custom = { custom_session_id: v.nullish(text(LIMITS.id)) };
 const filled = v.pipe(
   v.string(),
   v.check((text) => text !== '', 'some text'),
 );
+const spoken = v.pipe(filled, v.maxLength(LIMITS.spoken, atMost(LIMITS.spoken, 'characters')));
 
 // Not valibot's own: its expression overflows the stack at 8 MB.
 const base64 = v.pipe(
@@ -28,18 +43,26 @@ const sessionSettings = v.object({
     }),
   ),
   context: v.nullish(
-    v.object({ text: v.string(), type: v.nullish(v.picklist(['persistent', 'temporary'])) }),
+    v.object({ text: text(LIMITS.context), type: v.nullish(v.picklist(['persistent', 'temporary'])) }),
   ),
-  system_prompt: v.nullish(v.string()),
-  variables: v.nullish(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
+  system_prompt: v.nullish(text(LIMITS.system_prompt)),
+  variables: v.nullish(
+    v.pipe(
+      v.record(text(LIMITS.name), v.union([text(LIMITS.variable), v.number(), v.boolean()])),
+      v.check(
+        (variables) => Object.keys(variables).length <= LIMITS.variables,
+        atMost(LIMITS.variables, 'variables'),
+      ),
+    ),
+  ),
   voice_id: v.nullish(v.string()),
 });
 
 const publishEvent: v.GenericSchema<unknown, PublishEvent> = v.variant('type', [
   sessionSettings,
   v.object({ ...custom, type: v.literal('audio_input'), data: base64 }),
-  v.object({ ...custom, type: v.literal('user_input'), text: filled }),
-  v.object({ ...custom, type: v.literal('assistant_input'), text: filled }),
+  v.object({ ...custom, type: v.literal('user_input'), text: spoken }),
+  v.object({ ...custom, type: v.literal('assistant_input'), text: spoken }),
   v.object({ ...custom, type: v.literal('pause_assistant_message') }),
   v.object({ ...custom, type: v.literal('resume_assistant_message') }),
 ]);
@@ -51,6 +74,9 @@ export interface Refusal {
 
 const KEYWORDS = new Set(['literal', 'picklist', 'variant']);
 const LONGEST_KEYWORD = 40;
+/** A message can be wrong in a million places, under names of a megabyte each. */
+const MOST_EXPLAINED = 5;
+const LONGEST_PLACE = 100;
 
 /** Texts are not repeated, keywords apart: the explanation is logged, and what visitors say is not. */
 function got({ type, received, path }: v.BaseIssue<unknown>): string {
@@ -60,10 +86,11 @@ function got({ type, received, path }: v.BaseIssue<unknown>): string {
 
 const explain = (issues: readonly v.BaseIssue<unknown>[]): string =>
   issues
+    .slice(0, MOST_EXPLAINED)
     .map((issue) => {
-      const where = v.getDotPath(issue);
+      const where = v.getDotPath(issue)?.slice(0, LONGEST_PLACE);
       if (where && issue.received === 'undefined') return `${where} is missing`;
-      const expected = (issue.expected ?? issue.message)
+      const expected = (issue.type === 'max_length' ? issue.message : (issue.expected ?? issue.message))
         .replace(/^\((.*)\)$/, '$1')
         .replaceAll(' | ', ' or ');
       return `${where ? `${where}: ` : ''}expected ${expected}, got ${got(issue)}`;

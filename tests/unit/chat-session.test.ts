@@ -89,6 +89,32 @@ describe('the beginning', () => {
     await chat.until('assistant_end');
   });
 
+  test('a chat that was idle while a thousand others began still knows what was said', async () => {
+    const groups = createChatGroups();
+    const languageModel = fakeLanguageModel();
+    const chat = startChat({ groups, languageModel });
+    chat.say({ type: 'user_input', text: 'My name is Jo' });
+    await chat.until('assistant_end');
+    for (let count = 0; count < 1000; count += 1) groups.create();
+    chat.say({ type: 'user_input', text: 'What is my name?' });
+    await chat.until('assistant_end', 2);
+    expect(languageModel.requests[1]?.history).toContainEqual({ role: 'user', content: 'My name is Jo' });
+  });
+
+  test('variables of many messages do not add up beyond the limit of one', async () => {
+    const languageModel = fakeLanguageModel();
+    const chat = startChat({ languageModel });
+    const variables = (name: string) =>
+      Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`${name}${at}`, name]));
+    chat.say({ type: 'session_settings', system_prompt: '{{a0}} {{b0}}', variables: variables('a') });
+    chat.say({ type: 'session_settings', variables: variables('b') });
+    expect(errors(chat)).toEqual(['E0101 invalid_message']);
+    chat.say({ type: 'session_settings', variables: { a0: 'changed' } });
+    chat.say({ type: 'user_input', text: 'Hello' });
+    await chat.until('assistant_end');
+    expect(languageModel.requests[0]?.systemPrompt).toBe('changed {{b0}}');
+  });
+
   test('settings that cannot be used are told, and the chat goes on', async () => {
     const chat = startChat({ query: 'session_settings[audio][encoding]=mulaw' });
     expect(errors(chat)).toEqual(['E0101 invalid_message']);
@@ -393,6 +419,17 @@ describe('pause and resume', () => {
     chat.say({ type: 'resume_assistant_message' });
     await chat.until('assistant_end');
     expect(voice.spoken).toEqual(['Welcome']);
+  });
+
+  test('at most 20 texts wait to be said; one more is refused and the others are said', async () => {
+    const voice = fakeVoice(() => 1);
+    const chat = startChat({ voice });
+    chat.say({ type: 'pause_assistant_message' });
+    for (let count = 0; count < 21; count += 1) chat.say({ type: 'assistant_input', text: `Text ${count}` });
+    expect(errors(chat)).toEqual(['E0101 invalid_message']);
+    chat.say({ type: 'resume_assistant_message' });
+    await chat.until('assistant_end', 20);
+    expect(voice.spoken).toEqual(Array.from({ length: 20 }, (_, count) => `Text ${count}`));
   });
 
   test('resuming what is not paused does nothing', async () => {

@@ -131,6 +131,49 @@ describe('what it may not', () => {
   });
 });
 
+const long = (length: number) => 'x'.repeat(length);
+const variables = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`v${at}`, 'x']));
+
+describe('how much of it', () => {
+  test.each<[string, number, (length: number) => object]>([
+    ['context.text', 100_000, (length) => ({ type: 'session_settings', context: { text: long(length) } })],
+    ['system_prompt', 50_000, (length) => ({ type: 'session_settings', system_prompt: long(length) })],
+    ['text', 10_000, (length) => ({ type: 'user_input', text: long(length) })],
+    ['text', 10_000, (length) => ({ type: 'assistant_input', text: long(length) })],
+    ['variables.a', 1000, (length) => ({ type: 'session_settings', variables: { a: long(length) } })],
+    [
+      'custom_session_id',
+      1000,
+      (length) => ({ type: 'user_input', text: 'x', custom_session_id: long(length) }),
+    ],
+  ])('%s: %i characters', (where, most, message) => {
+    expect(parse(message(most))).toEqual(message(most));
+    expect(parse(message(most + 1))).toEqual({
+      code: 'E0101',
+      message: expect.stringContaining(
+        `${where}: expected at most ${most.toLocaleString('en')} characters, got ${most + 1}`,
+      ),
+    });
+  });
+
+  test('100 variables, with names of 100 characters', () => {
+    const settings = (some: object) => ({ type: 'session_settings', variables: some });
+    expect(parse(settings(variables(100)))).toEqual(settings(variables(100)));
+    expect(parse(settings(variables(101)))).toMatchObject({
+      code: 'E0101',
+      message: expect.stringContaining('variables: expected at most 100 variables'),
+    });
+    expect(parse(settings({ [long(101)]: 'x' }))).toMatchObject({ code: 'E0101' });
+  });
+
+  test('what is wrong in very many places is explained shortly', () => {
+    const wrong = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [long(2000) + at, []]));
+    const refused = parse({ type: 'session_settings', variables: wrong });
+    expect(JSON.stringify(refused).length).toBeLessThan(2000);
+  });
+});
+
 test('S9: no JSON makes it throw, and no text either', () => {
   fc.assert(
     fc.property(fc.json(), (frame) => void parseMessage(frame)),

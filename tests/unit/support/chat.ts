@@ -176,7 +176,7 @@ export function startChat(options: ChatOptions = {}) {
     logged,
     all,
     /** The only chat group of this chat. */
-    history: () => groups.history(all('chat_metadata')[0]?.chat_group_id ?? '') ?? [],
+    history: () => groups.find(all('chat_metadata')[0]?.chat_group_id ?? '')?.history ?? [],
     say: (message: object) => session.receiveText(JSON.stringify(message)),
     /** Resolves when `count` messages of the type were sent since the chat began. */
     until: (type: SubscribeEvent['type'], count = 1) =>
