@@ -77,7 +77,7 @@ function onceFor(mark, sources, work) {
 export function install() {
   const done = onceFor('node_modules/.installed', ['package-lock.json'], () => {
     say('Installing packages …');
-    return run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+    return run('npm', ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error']);
   });
   if (!done) {
     console.error(

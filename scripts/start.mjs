@@ -8,7 +8,7 @@ import { prepareSpeech } from './speech.mjs';
  * @param {string} name
  * @param {number} fallback
  */
-const port = (name, fallback) => Number(process.env[name] ?? fallback);
+const port = (name, fallback) => Number(process.env[name] || fallback);
 
 checkNode();
 install();

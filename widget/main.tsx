@@ -17,6 +17,16 @@ import { App } from './ui/app.tsx';
 /** Before the server has said what it can do: as the offline default does. */
 const ASSUMED: FrameConfig = { voiceInput: true, outputSampleRate: 16_000 };
 
+/** The frame's own origin says what the server can do. Where it cannot be asked, a call will tell why. */
+async function readConfig(): Promise<FrameConfig> {
+  try {
+    const response = await fetch('config.json');
+    return response.ok ? ((await response.json()) as FrameConfig) : ASSUMED;
+  } catch {
+    return ASSUMED;
+  }
+}
+
 /** Makes the models, connects them to the host page and shows them. The only place that knows them all. */
 async function start(embedder: string): Promise<void> {
   // Kept for the frame's life: comlink closes the port of a proxy that nobody holds any more.
@@ -60,9 +70,6 @@ async function start(embedder: string): Promise<void> {
   if (!root) return;
   render(<App models={models} />, root);
 
-  const response = await fetch('config.json');
-  if (response.ok) config.value = (await response.json()) as FrameConfig;
-
   // Nobody should wonder whether a closed panel still listens: closing is a way out of the call (case S37).
   panel.open.subscribe((open) => {
     if (!open) call.end();
@@ -76,6 +83,8 @@ async function start(embedder: string): Promise<void> {
       () => page.update(null),
     );
   });
+
+  config.value = await readConfig();
 }
 
 const embedder = embedderOrigin();

@@ -65,7 +65,7 @@ test('how long a visitor waits', async ({ visit }) => {
     ({ type }) => type === 'assistant_end',
     visitor.received.findLastIndex(({ type }) => type === 'user_message'),
   );
-  await expect(visitor.widget.getByRole('status')).toHaveText(/listening/i, { timeout: 20_000 });
+  await expect(visitor.status).toHaveText(/listening/i, { timeout: 20_000 });
 
   const log: VoiceLog = await visitor.frame().evaluate(() => {
     if (!window.voiceLog) throw new Error('Nothing was logged.');

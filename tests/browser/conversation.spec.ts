@@ -25,7 +25,7 @@ test('a spoken question is heard, answered from the page, and the answer sounds'
   await expect(transcript).toContainText(/tuesday to friday/i);
   // The three strongest expressions of the visitor's sentence, each with its name.
   await expect(transcript.getByRole('group', { name: /expression/i }).locator('.expression')).toHaveCount(3);
-  await expect(visitor.widget.getByRole('status')).toHaveText(/listening/i);
+  await expect(visitor.status).toHaveText(/listening/i);
 
   const { rate, samples } = await playedBy(visitor.frame());
   expect(rate).toBe(16_000);

@@ -30,13 +30,28 @@ for (const [way, leave] of [
     const visitor = await visit();
     await visitor.openPanel();
     await visitor.widget.getByRole('button', { name: 'Talk' }).click();
-    await expect(visitor.widget.getByRole('status')).toHaveText(/listening/i);
+    await expect(visitor.status).toHaveText(/listening/i);
     const states = (): Promise<string[] | undefined> =>
       visitor.frame().evaluate(() => window.microphoneTracks?.map((track) => track.readyState));
     expect(await states()).toEqual(['live']);
     await leave(visitor);
     await expect.poll(states).toEqual(['ended']);
   });
+
+test('closing the panel stops the microphone also when the server does not tell what it can', async ({
+  visit,
+}) => {
+  const visitor = await visit({ url: 'about:blank' });
+  await visitor.page.route('**/config.json', (route) => route.abort());
+  await visitor.page.goto(visitor.home);
+  await visitor.openPanel();
+  await visitor.widget.getByRole('button', { name: 'Talk' }).click();
+  await expect(visitor.status).toHaveText(/listening/i);
+  await visitor.widget.getByRole('button', { name: /close/i }).click();
+  await expect
+    .poll(() => visitor.frame().evaluate(() => window.microphoneTracks?.map((track) => track.readyState)))
+    .toEqual(['ended']);
+});
 
 test('a typed conversation becomes a spoken one without losing its thread', async ({ visit }) => {
   const visitor = await visit();
@@ -45,7 +60,7 @@ test('a typed conversation becomes a spoken one without losing its thread', asyn
   await expect(visitor.widget.getByRole('log')).toContainText(/helen marsh/i);
   const [first] = visitor.received;
   await visitor.widget.getByRole('button', { name: /talk/i }).click();
-  await expect(visitor.widget.getByRole('status')).toHaveText(/listening|speaking/i);
+  await expect(visitor.status).toHaveText(/listening|speaking/i);
   await expect(visitor.widget.getByRole('button', { name: /mute/i })).toBeVisible();
   expect(visitor.received.filter(({ type }) => type === 'chat_metadata')).toEqual([first]);
 });

@@ -15,7 +15,7 @@ test('a lost connection comes back with its thread, and the microphone stays', a
   await visitor.ask('who started the studio?');
   const transcript = visitor.widget.getByRole('log');
   await expect(transcript).toContainText(/helen marsh/i);
-  const status = visitor.widget.getByRole('status');
+  const status = visitor.status;
   await expect(status).toHaveText(/ready/i, { timeout: 20_000 });
   await visitor.widget.getByRole('button', { name: /talk/i }).click();
   await expect(status).toHaveText(/listening/i);

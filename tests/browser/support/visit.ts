@@ -7,6 +7,7 @@ import {
   chromium,
   type Frame,
   type FrameLocator,
+  type Locator,
   type Page,
 } from '@playwright/test';
 import type { Demo } from '../../../demo-site/serve.ts';
@@ -31,10 +32,14 @@ export interface VisitOptions {
 
 /** One visitor in a browser of their own. */
 export interface Visit {
+  /** Address of the demo's first page. */
+  home: string;
   page: Page;
   context: BrowserContext;
   /** The widget, as the visitor sees it. */
   widget: FrameLocator;
+  /** What the panel says of the call, in a word. */
+  status: Locator;
   /** The same frame, to look inside. */
   frame(): Frame;
   /** Everything that the server sent over chat sockets, in order. */
@@ -70,9 +75,11 @@ async function open(browser: Browser, demo: Demo, options: VisitOptions): Promis
   await page.goto(options.url ?? `${demo.host}/`);
 
   return {
+    home: `${demo.host}/`,
     page,
     context,
     widget,
+    status: widget.locator('.status'),
     received,
     complaints,
     frame() {
