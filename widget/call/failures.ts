@@ -1,12 +1,13 @@
 import type { Failure, FailureReason } from '../models.ts';
 
-/** EVI errors after which the server closes the chat, and what they mean to the visitor. */
-const FINAL: Record<string, FailureReason> = {
+/** What EVI's errors mean to the visitor, where that is more than that something went wrong. */
+const REASONS: Record<string, FailureReason> = {
   E0714: 'inactivity',
   E0715: 'max-duration',
+  I0116: 'voice-unavailable',
 };
 
-export const failureOf = (code: string): Failure => ({ reason: FINAL[code] ?? 'server-error', code });
+export const failureOf = (code: string): Failure => ({ reason: REASONS[code] ?? 'server-error', code });
 
 /** Why no socket could be had, as well as a browser can tell. */
 export const connectionFailure = (closeCode: number): Failure => ({

@@ -118,7 +118,6 @@ export const en = {
   you: 'You',
   assistant: 'Assistant',
   interrupted: 'Interrupted',
-  newest: 'Newest',
   expressions,
   expressionsLabel: 'Expression in your voice',
   expressionsNote: 'Estimated from your voice',
