@@ -172,10 +172,7 @@ export class ChatSession {
       this.#temporaryContext = '';
     } else if (settings.context?.type === 'persistent') this.#persistentContext = settings.context.text;
     else if (settings.context) this.#temporaryContext = settings.context.text;
-    if (settings.context !== undefined && this.#audio) {
-      this.#audio.vocabulary = this.#context;
-      this.#options.providers.recogniser?.prepare?.(this.#context);
-    }
+    if (settings.context !== undefined && this.#audio) this.#audio.vocabulary = this.#context;
   }
 
   /** The limit of one message is the limit of the chat, too, or they add up. */

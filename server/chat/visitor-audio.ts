@@ -37,18 +37,23 @@ export class VisitorAudio {
   readonly #finishing = new Set<Hearing>();
   /** A short turn may be recognised before a long one that came first; they are told in the order spoken. */
   #told: Promise<void> = Promise.resolve();
-  #closed = false;
+  readonly #chat = new AbortController();
   #heard: Int16Array[] = [];
   #begin = 0;
   #received = 0;
   #transcript = '';
-  /** Text that the visitor is probably talking about. */
-  vocabulary = '';
+  #vocabulary = '';
 
   constructor(recogniser: Recogniser, settings: TurnSettings, listener: VisitorAudioListener) {
     this.#recogniser = recogniser;
     this.#listener = listener;
     this.#detector = createTurnDetector(settings, (event) => this.#onTurnEvent(event));
+  }
+
+  /** Text that the visitor is probably talking about. */
+  set vocabulary(text: string) {
+    this.#vocabulary = text;
+    this.#recogniser.prepare?.(text, this.#chat.signal);
   }
 
   /** A new format begins a new stream. */
@@ -71,7 +76,7 @@ export class VisitorAudio {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#chat.abort();
     this.#hearing?.abort();
     this.#hearing = undefined;
     for (const hearing of this.#finishing) hearing.abort();
@@ -115,7 +120,8 @@ export class VisitorAudio {
   #startHearing(): Hearing | undefined {
     try {
       const hearing: Hearing = this.#recogniser.hear({
-        vocabulary: this.vocabulary,
+        vocabulary: this.#vocabulary,
+        chat: this.#chat.signal,
         onInterim: (transcript) => {
           if (hearing !== this.#hearing) return;
           this.#transcript = transcript;
@@ -142,11 +148,11 @@ export class VisitorAudio {
     this.#told = this.#told
       .then(() => finishing)
       .then((transcript) => {
-        if (this.#closed) return;
+        if (this.#chat.signal.aborted) return;
         this.#listener.turn({ transcript, samples, begin: Math.round(begin), end: Math.round(end) });
       })
       .catch((error: unknown) => {
-        if (!this.#closed) this.#listener.failed(error);
+        if (!this.#chat.signal.aborted) this.#listener.failed(error);
       });
   }
 }

@@ -26,11 +26,12 @@ export interface Hearing {
 export interface Recogniser extends Provider {
   /**
    * Starts hearing one turn. `vocabulary` is the text that the visitor is probably talking about (the page);
-   * `onInterim` gets the transcript so far each time it changes.
+   * `onInterim` gets the transcript so far each time it changes. `chat` tells which chat the turn is of, and is aborted
+   * when that is over; without one the turn is a chat of its own.
    */
-  hear(turn: { vocabulary: string; onInterim: (transcript: string) => void }): Hearing;
-  /** Announces a text that coming turns will have as `vocabulary`, so that it can be prepared ahead. */
-  prepare?(vocabulary: string): void;
+  hear(turn: { vocabulary: string; onInterim: (transcript: string) => void; chat?: AbortSignal }): Hearing;
+  /** Announces a text that coming turns of the chat will have as `vocabulary`, so that it can be prepared ahead. */
+  prepare?(vocabulary: string, chat?: AbortSignal): void;
 }
 
 export interface ChatTurn {

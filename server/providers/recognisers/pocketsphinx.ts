@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Recogniser } from '../types.ts';
-import { createModelCache } from './page-model-cache.ts';
+import { createModelBuilder } from './model-builder.ts';
+import { createModelCache, type PageModel } from './page-model-cache.ts';
 import type { PocketsphinxInstall } from './pocketsphinx-install.ts';
 import { type RecogniserProcess, startProcess } from './process-handle.ts';
 import { createTurn, refusedTurn, type Turn } from './recogniser-turn.ts';
@@ -20,7 +21,7 @@ export interface PocketsphinxOptions {
   maximumTurns?: number;
 }
 
-/** A child that has loaded, or is loading, the model of `key`, and waits for a visitor to speak. */
+/** A child that has loaded, or is loading, the page model of `key`, and waits for a visitor to speak. */
 interface Spare {
   key: string;
   child: RecogniserProcess;
@@ -37,39 +38,37 @@ export function createPocketsphinx(options: PocketsphinxOptions): Recogniser {
   const { install } = options;
   const processFile = options.processFile ?? bundledProcessFile();
   const maximumTurns = options.maximumTurns ?? 8;
-  const models = createModelCache({ install, processFile });
+  const models = createModelCache(createModelBuilder(install, processFile), keepSpare);
   const children = new Set<RecogniserProcess>();
   const turns = new Set<Turn>();
   let spare: Spare | null = null;
   let closed = false;
 
-  function start(vocabulary: string): RecogniserProcess {
+  function start(model: PageModel | Promise<PageModel>): RecogniserProcess {
     const child = startProcess(processFile);
     children.add(child);
     void child.gone.then(() => children.delete(child));
-    models
-      .get(vocabulary)
-      // A page that no model can be made of is still heard, by common words.
-      .catch(() => models.get(''))
-      .then(
-        (files) => child.send({ type: 'load', install, files }),
-        (reason: Error) => child.kill(reason),
-      );
+    Promise.resolve(model).then(
+      ({ files }) => child.send({ type: 'load', install, files }),
+      (reason: Error) => child.kill(reason),
+    );
     return child;
   }
 
-  function keepSpare(vocabulary: string) {
-    if (closed || spare?.key === models.key(vocabulary)) return;
+  function keepSpare(model: PageModel) {
+    if (closed || spare?.key === model.key) return;
     void spare?.child.kill();
-    const next = { key: models.key(vocabulary), child: start(vocabulary) };
+    const next = { key: model.key, child: start(model) };
     spare = next;
     void next.child.gone.then(() => {
       if (spare === next) spare = null;
     });
   }
 
-  function takeOrStart(vocabulary: string): RecogniserProcess {
-    if (spare?.key !== models.key(vocabulary)) return start(vocabulary);
+  function takeOrStart(chat: AbortSignal, vocabulary: string): RecogniserProcess {
+    const ready = models.readyFor(chat, vocabulary);
+    const model = ready ?? models.use(chat, vocabulary);
+    if (!ready || spare?.key !== ready.key) return start(model);
     const { child } = spare;
     spare = null;
     return child;
@@ -77,20 +76,27 @@ export function createPocketsphinx(options: PocketsphinxOptions): Recogniser {
 
   return {
     name: 'pocketsphinx (offline, US English)',
-    prepare: keepSpare,
-    hear({ vocabulary, onInterim }) {
+    prepare(vocabulary, chat = new AbortController().signal) {
+      models.want(chat, vocabulary);
+      const ready = models.readyFor(chat, vocabulary);
+      if (ready) keepSpare(ready);
+    },
+    hear({ vocabulary, onInterim, chat = new AbortController().signal }) {
       if (closed) return refusedTurn(new Error('The recogniser is closed'));
       if (turns.size >= maximumTurns)
         return refusedTurn(
           new Error(`The recogniser is hearing ${maximumTurns} visitors already, its limit`),
         );
       const turn: Turn = createTurn({
-        start: () => takeOrStart(vocabulary),
+        start: () => takeOrStart(chat, vocabulary),
         onInterim,
         onEnd: () => turns.delete(turn),
       });
       turns.add(turn);
-      keepSpare(vocabulary);
+      // For the turn that comes next.
+      models.want(chat, vocabulary);
+      const ready = models.readyFor(chat, vocabulary);
+      if (ready) keepSpare(ready);
       return turn;
     },
     async close() {
