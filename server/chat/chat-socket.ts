@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type RawData, WebSocketServer } from 'ws';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { TurnSettings } from '../audio/turn-types.ts';
 import type { Tokens } from '../http/tokens.ts';
 import type { ChatGroups } from '../store/chat-groups.ts';
@@ -11,6 +11,8 @@ import { readConnectionParameters } from './connection-parameters.ts';
 const LONGEST_MESSAGE = 16 * 1024 * 1024;
 /** Milliseconds that a client has to answer a close; one that is gone must not hold up the server's end. */
 const CLOSE_TIMEOUT = 2000;
+/** Milliseconds between two pings. */
+const PING_INTERVAL = 30_000;
 
 export interface ChatSocketOptions {
   providers: Providers;
@@ -45,6 +47,18 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     closeTimeout: CLOSE_TIMEOUT,
   };
   const server = new WebSocketServer(settings);
+  /** Pinged, and not answered yet. */
+  const silent = new WeakSet<WebSocket>();
+  // A client that lost its network never says goodbye: its chat would be kept for ever.
+  const pings = setInterval(() => {
+    for (const client of server.clients) {
+      if (silent.has(client)) client.terminate();
+      else {
+        silent.add(client);
+        client.ping();
+      }
+    }
+  }, PING_INTERVAL).unref();
 
   const isKnown = async (request: IncomingMessage, query: URLSearchParams): Promise<boolean> => {
     const key = query.get('api_key') || request.headers['x-hume-api-key'];
@@ -67,6 +81,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
         socket.close(1011, 'The server failed.');
       }
     };
+    socket.on('pong', () => silent.delete(socket));
     socket.on('error', (error) => options.log(`Chat socket: ${error.message}`));
     guarded(() => {
       const session = new ChatSession({
@@ -99,6 +114,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
       );
     },
     close() {
+      clearInterval(pings);
       for (const client of server.clients) client.close(1001, 'The server is stopping.');
       server.close();
     },
