@@ -58,34 +58,47 @@ export async function startDemo({ root, ports, variables = {} }: DemoOptions): P
   let widget = '';
   const host = pages(join(root, 'demo-site/pages'), () => widget);
   const hostile = pages(join(root, 'demo-site/hostile'), () => widget);
-  const hostOrigin = `http://localhost:${await listen(host, ports.host, 'localhost')}`;
-  const hostileOrigin = `http://localhost:${await listen(hostile, ports.hostile, 'localhost')}`;
-  const environment = readEnvironment({
-    ...variables,
-    EVI_SITES: [hostOrigin, variables.EVI_SITES].filter(Boolean).join(','),
-    EVI_PUBLIC_ORIGIN: '',
-    EVI_HOST: '127.0.0.1',
-    EVI_PORT: String(ports.widget),
-  });
-  const server = await startServer(environment, join(root, 'dist'));
-  widget = server.origin;
-  return {
-    host: hostOrigin,
-    widget,
-    hostile: hostileOrigin,
-    summary: summary(
-      [
-        ['Open', `${hostOrigin}/`],
-        ['Widget', widget],
-      ],
-      server.choices,
-    ),
-    async close() {
-      for (const site of [host, hostile]) {
-        site.closeAllConnections();
-        site.close();
-      }
-      await server.close();
-    },
+  const closePages = () => {
+    for (const site of [host, hostile]) {
+      site.closeAllConnections();
+      site.close();
+    }
   };
+  try {
+    return await serve();
+  } catch (error) {
+    // Left listening, they would keep the process and their ports.
+    closePages();
+    throw error;
+  }
+
+  async function serve(): Promise<Demo> {
+    const hostOrigin = `http://localhost:${await listen(host, ports.host, 'localhost', 'EVI_DEMO_PORT')}`;
+    const hostileOrigin = `http://localhost:${await listen(hostile, ports.hostile, 'localhost', 'EVI_HOSTILE_PORT')}`;
+    const environment = readEnvironment({
+      ...variables,
+      EVI_SITES: [hostOrigin, variables.EVI_SITES].filter(Boolean).join(','),
+      EVI_PUBLIC_ORIGIN: '',
+      EVI_HOST: '127.0.0.1',
+      EVI_PORT: String(ports.widget),
+    });
+    const server = await startServer(environment, join(root, 'dist'));
+    widget = server.origin;
+    return {
+      host: hostOrigin,
+      widget,
+      hostile: hostileOrigin,
+      summary: summary(
+        [
+          ['Open', `${hostOrigin}/`],
+          ['Widget', widget],
+        ],
+        server.choices,
+      ),
+      async close() {
+        closePages();
+        await server.close();
+      },
+    };
+  }
 }

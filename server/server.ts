@@ -14,15 +14,22 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Resolves with the port. Rejects with advice when the port is taken. */
-export async function listen(server: Server, port: number, host: string): Promise<number> {
+/** Resolves with the port. Rejects with advice when it is taken; `variable` is the one that changes it. */
+export async function listen(
+  server: Server,
+  port: number,
+  host: string,
+  variable = 'EVI_PORT',
+): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new Error(`Port ${port} on ${host} is taken. Choose another one, or stop what listens there.`)
+          ? new Error(
+              `Port ${port} on ${host} is taken. Set ${variable} to another one, or stop what listens there.`,
+            )
           : new Error(
-              `Cannot listen on port ${port} of ${host}: ${error.message}. Check EVI_HOST and EVI_PORT.`,
+              `Cannot listen on port ${port} of ${host}: ${error.message}. Check EVI_HOST and ${variable}.`,
             ),
       ),
     );

@@ -458,10 +458,34 @@ describe('the chat’s address', () => {
   });
 });
 
+test('a chat whose client answers no ping is ended, another one goes on', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const pinging = await start();
+  const url = `${pinging.origin.replace('http', 'ws')}/v0/evi/chat?api_key=key-one`;
+  const [gone, there] = [new WebSocket(url, { autoPong: false }), new WebSocket(url)];
+  await Promise.all([once(gone, 'message'), once(there, 'message')]);
+  const pinged = Promise.all([once(gone, 'ping'), once(there, 'ping')]);
+  vi.advanceTimersByTime(30_000);
+  await pinged;
+  const answered = async () => {
+    // Sent after the answer to the ping, so the server has that too.
+    there.send('{');
+    return String((await once(there, 'message'))[0]);
+  };
+  await answered();
+  const [[code]] = await Promise.all([once(gone, 'close'), vi.advanceTimersByTime(30_000)]);
+  expect(code).toBe(1006);
+  expect(await answered()).toContain('E0100');
+  there.terminate();
+  await pinging.close();
+});
+
 describe('starting and stopping', () => {
   test('a port that is taken is told, and nothing is left running', async () => {
     const { port } = new URL(server.origin);
-    await expect(start({ EVI_PORT: port })).rejects.toThrow(`Port ${port} on 127.0.0.1 is taken.`);
+    await expect(start({ EVI_PORT: port })).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is taken. Set EVI_PORT to another one, or stop what listens there.`,
+    );
   });
 
   test('a host that cannot be listened on names its variable', async () => {
