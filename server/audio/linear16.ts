@@ -3,8 +3,6 @@
 export interface Linear16Reader {
   /** The whole samples in the bytes so far; half a sample at the end waits for the next call. */
   read(bytes: Uint8Array): Int16Array;
-  /** Drops a waiting half sample: a new stream begins. */
-  reset(): void;
 }
 
 /** Network chunks may end in the middle of a sample and may start at an odd address. */
@@ -19,9 +17,6 @@ export function createLinear16Reader(): Linear16Reader {
       const whole = joined.length - (joined.length % 2);
       carried = joined.slice(whole);
       return new Int16Array(joined.buffer, 0, whole / 2);
-    },
-    reset() {
-      carried = new Uint8Array(0);
     },
   };
 }

@@ -20,6 +20,7 @@ const RANGES: { [name in keyof TurnSettings]: readonly [min: number, max: number
 const START = { speech: 5, of: 8 };
 /** Speech goes on when this many of the last frames are speech; one alone may be a click. */
 const CONTINUE = { speech: 2, of: 3 };
+/** A shorter gap is part of the speech. */
 const PAUSE_MS = 250;
 /** Milliseconds. A radio in the background must not fill memory; nobody asks a question for half a minute. */
 const MAX_TURN_MS = 30_000;
@@ -31,7 +32,6 @@ interface Turn {
   /** Milliseconds of speech, with the gaps that are too short for a pause. */
   spoken: number;
   interrupted: boolean;
-  paused: boolean;
 }
 
 /** What is left out of `settings` has its default; values out of range are moved to its edge. */
@@ -39,7 +39,7 @@ export function createTurnDetector(
   settings: Partial<TurnSettings>,
   onEvent: (event: TurnEvent) => void,
 ): TurnDetector {
-  let current = { ...DEFAULT_TURN_SETTINGS, ...clamped(settings) };
+  const current = { ...DEFAULT_TURN_SETTINGS, ...clamped(settings) };
   const activity = createVoiceActivity(current.speech_detection_threshold);
   const frame = new Int16Array(FRAME_SAMPLES);
   let filled = 0;
@@ -52,7 +52,7 @@ export function createTurnDetector(
   let turn: Turn | undefined;
   let closed = false;
 
-  /** The listener may flush or close the detector while it is told something: nothing more of that turn follows. */
+  /** The listener may close the detector while it is told something: nothing more of that turn follows. */
   const tell = (of: Turn, event: TurnEvent) => {
     if (turn === of) onEvent(event);
   };
@@ -76,7 +76,7 @@ export function createTurnDetector(
     const wanted = ((now - begin + current.prefix_padding_ms) / FRAME_MS) * FRAME_SAMPLES;
     const prefix = joinSamples(before).slice(-Math.round(wanted));
     before = [];
-    const started = { begin, end: now, spoken: now - begin, interrupted: false, paused: false };
+    const started = { begin, end: now, spoken: now - begin, interrupted: false };
     turn = started;
     tell(started, { type: 'speech_start', at_ms: begin, prefix });
     interrupt(started);
@@ -88,15 +88,9 @@ export function createTurnDetector(
       const gap = now - FRAME_MS - running.end;
       running.spoken += FRAME_MS + (gap < PAUSE_MS ? gap : 0);
       running.end = now;
-      if (running.paused) tell(running, { type: 'resumed', at_ms: now - FRAME_MS });
-      running.paused = false;
       interrupt(running);
     }
     const silence = now - running.end;
-    if (silence >= PAUSE_MS && !running.paused) {
-      running.paused = true;
-      tell(running, { type: 'pause', since_ms: running.end });
-    }
     if (silence >= current.end_of_turn_silence_ms) end(running, 'silence');
     else if (now - running.begin >= MAX_TURN_MS) end(running, 'too_long');
   }
@@ -107,17 +101,14 @@ export function createTurnDetector(
     tell(running, { type: 'interruption', at_ms: now });
   }
 
-  function end(running: Turn | undefined, reason: 'silence' | 'too_long' | 'flushed'): void {
-    if (running === undefined || turn !== running) return;
+  function end(running: Turn, reason: 'silence' | 'too_long'): void {
+    if (turn !== running) return;
     turn = undefined;
     recent = [];
     onEvent({ type: 'speech_end', begin_ms: running.begin, end_ms: running.end, reason });
   }
 
   return {
-    get speaking() {
-      return turn !== undefined;
-    },
     write(samples) {
       for (let at = 0; at < samples.length && !closed; ) {
         const piece = samples.subarray(at, at + FRAME_SAMPLES - filled);
@@ -128,11 +119,6 @@ export function createTurnDetector(
         filled = 0;
         hear(frame.slice());
       }
-    },
-    flush: () => end(turn, 'flushed'),
-    configure(changes) {
-      current = { ...current, ...clamped(changes) };
-      if (!closed) activity.setThreshold(current.speech_detection_threshold);
     },
     close() {
       closed = true;

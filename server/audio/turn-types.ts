@@ -1,5 +1,5 @@
 /**
- * When a visitor's turn begins, pauses and ends. All times are milliseconds of audio since the detector was
+ * When a visitor's turn begins and ends. All times are milliseconds of audio since the detector was
  * made, never wall-clock: the same samples give the same events however late or lumpy they arrive.
  */
 
@@ -29,22 +29,12 @@ export type TurnEvent =
   | { type: 'audio'; samples: Int16Array }
   /** Once a turn, when its speech (pauses not counted) reached `min_interruption_ms`. */
   | { type: 'interruption'; at_ms: number }
-  /** Silence since `since_ms` has lasted 250 ms: the turn may be over. Not a promise. */
-  | { type: 'pause'; since_ms: number }
-  /** The visitor went on at `at_ms` after a `pause`. */
-  | { type: 'resumed'; at_ms: number }
   /** `end_ms` is when the last speech ended, so the silence waited for is not part of it. */
-  | { type: 'speech_end'; begin_ms: number; end_ms: number; reason: 'silence' | 'too_long' | 'flushed' };
+  | { type: 'speech_end'; begin_ms: number; end_ms: number; reason: 'silence' | 'too_long' };
 
 export interface TurnDetector {
-  /** True between `speech_start` and `speech_end`. */
-  readonly speaking: boolean;
   /** Linear16 mono at `HEARING_SAMPLE_RATE`, any number of samples. Events come before it returns. */
   write(samples: Int16Array): void;
-  /** Ends a running turn at once (`speech_end`, reason `flushed`): the visitor muted, or the input ended. */
-  flush(): void;
-  /** Takes effect with the next frame; what is left out stays as it was. */
-  configure(settings: Partial<TurnSettings>): void;
   /** Frees the native detector. Later writes do nothing. No event is sent. */
   close(): void;
 }

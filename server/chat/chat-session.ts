@@ -65,13 +65,11 @@ export class ChatSession {
     const { recogniser } = options.providers;
     if (!recogniser) return;
     this.#audio = new VisitorAudio(recogniser, options.turnSettings, {
-      speechStarted: () => undefined,
       interrupting: () => this.#interrupt(),
       interim: (transcript, begin, end) => {
         if (options.parameters.verboseTranscription)
           this.#send(userMessage(transcript, { interim: true, from_text: false, time: { begin, end } }));
       },
-      pausing: () => undefined,
       turn: ({ transcript, samples, begin, end }) => {
         if (!transcript) return;
         const scores = options.providers.expression.measure(samples, HEARING_SAMPLE_RATE, transcript);

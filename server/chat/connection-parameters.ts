@@ -3,7 +3,6 @@ import { parseSettings, type Refusal } from './parse-message.ts';
 
 /** What a client asks for in the address of its chat socket. */
 export interface ConnectionParameters {
-  configId: string;
   resumedChatGroupId: string;
   verboseTranscription: boolean;
   settings: SessionSettings | Refusal;
@@ -47,7 +46,6 @@ function bracketed(query: URLSearchParams): Group {
 export function readConnectionParameters(query: URLSearchParams): ConnectionParameters {
   const settings = parseSettings(bracketed(query));
   return {
-    configId: query.get('config_id') ?? '',
     resumedChatGroupId: query.get('resumed_chat_group_id') ?? '',
     verboseTranscription: query.get('verbose_transcription') === 'true',
     settings:

@@ -14,13 +14,10 @@ export interface HeardTurn {
 }
 
 export interface VisitorAudioListener {
-  speechStarted(): void;
   /** The visitor has spoken for `min_interruption_ms`. */
   interrupting(): void;
   /** The transcript so far; times as in `HeardTurn`. */
   interim(transcript: string, begin: number, end: number): void;
-  /** The visitor paused and has probably finished; `transcript` is what was heard so far. */
-  pausing(transcript: string): void;
   turn(turn: HeardTurn): void;
   failed(error: unknown): void;
 }
@@ -31,6 +28,7 @@ export class VisitorAudio {
   readonly #recogniser: Recogniser;
   readonly #listener: VisitorAudioListener;
   #reader = createLinear16Reader();
+  #format: AudioFormat | undefined;
   #resampler: ReturnType<typeof createResampler> | undefined;
   #hearing: Hearing | undefined;
   /** Turns that are over and still being recognised. */
@@ -41,7 +39,6 @@ export class VisitorAudio {
   #heard: Int16Array[] = [];
   #begin = 0;
   #received = 0;
-  #transcript = '';
   #vocabulary = '';
 
   constructor(recogniser: Recogniser, settings: TurnSettings, listener: VisitorAudioListener) {
@@ -56,13 +53,16 @@ export class VisitorAudio {
     this.#recogniser.prepare?.(text, this.#chat.signal);
   }
 
-  /** A new format begins a new stream. */
+  /** A new format begins a new stream; the same one again goes on with it, and costs nothing. */
   announce(format: AudioFormat): void {
+    const { sample_rate, channels } = format;
+    if (this.#format?.sample_rate === sample_rate && this.#format.channels === channels) return;
+    this.#format = format;
     this.#reader = createLinear16Reader();
     this.#resampler = createResampler({
-      from: format.sample_rate,
+      from: sample_rate,
       to: HEARING_SAMPLE_RATE,
-      channels: format.channels === 2 ? 2 : 1,
+      channels: channels === 2 ? 2 : 1,
     });
   }
 
@@ -97,19 +97,14 @@ export class VisitorAudio {
       case 'speech_start':
         this.#begin = event.at_ms;
         this.#heard = [];
-        this.#transcript = '';
         this.#hearing = this.#startHearing();
         this.#hear(event.prefix);
-        this.#listener.speechStarted();
         break;
       case 'audio':
         this.#hear(event.samples);
         break;
       case 'interruption':
         this.#listener.interrupting();
-        break;
-      case 'pause':
-        this.#listener.pausing(this.#transcript);
         break;
       case 'speech_end':
         this.#finish(event.begin_ms, event.end_ms);
@@ -124,7 +119,6 @@ export class VisitorAudio {
         chat: this.#chat.signal,
         onInterim: (transcript) => {
           if (hearing !== this.#hearing) return;
-          this.#transcript = transcript;
           this.#listener.interim(transcript, Math.round(this.#begin), this.#now);
         },
       });

@@ -10,7 +10,6 @@ const SDK =
 
 test('the request line of the official SDK', () => {
   expect(read(SDK)).toEqual({
-    configId: 'cfg',
     resumedChatGroupId: 'grp',
     verboseTranscription: true,
     settings: {
@@ -27,7 +26,6 @@ test('the request line of the official SDK', () => {
 
 test('an address without anything', () => {
   expect(read('')).toEqual({
-    configId: '',
     resumedChatGroupId: '',
     verboseTranscription: false,
     settings: { type: 'session_settings' },

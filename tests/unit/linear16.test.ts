@@ -32,13 +32,6 @@ test('samples read do not change with the buffer they came from', () => {
   expect([...samples]).toEqual([1, 2]);
 });
 
-test('a reset drops the half sample of the stream before', () => {
-  const reader = createLinear16Reader();
-  expect([...reader.read(new Uint8Array([7]))]).toEqual([]);
-  reader.reset();
-  expect([...reader.read(new Uint8Array([5, 0]))]).toEqual([5]);
-});
-
 test('bytes are little-endian and share their memory with the samples', () => {
   const block = Int16Array.from([9, 258, 9]).subarray(1, 2);
   expect([...linear16Bytes(block)]).toEqual([2, 1]);
