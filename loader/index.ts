@@ -28,14 +28,12 @@ function start(script: HTMLScriptElement): EviWidgetApi {
   const { signal } = controller;
   let remote: Remote<FrameApi> | undefined;
   let wanted = false;
+  let open = false;
   let focused: Element | null = null;
-  let known = '';
+  let asked = false;
 
   const offerPage = (): void => {
-    const snapshot = readPage(attributes.contextExclude);
-    const text = JSON.stringify(snapshot);
-    if (text !== known) remote?.pageChanged(snapshot);
-    known = text;
+    if (asked && open) remote?.pageChanged(readPage(attributes.contextExclude));
   };
 
   const insert = (): void => {
@@ -45,12 +43,17 @@ function start(script: HTMLScriptElement): EviWidgetApi {
       element,
       widget.origin,
       {
-        layout,
+        layout(next) {
+          layout(next);
+          open = next.view === 'panel';
+          // What has changed while it was closed.
+          offerPage();
+        },
         readPage() {
           if (attributes.context === 'off') return null;
           const snapshot = readPage(attributes.contextExclude);
-          if (!known) watchPage(offerPage, signal);
-          known = JSON.stringify(snapshot);
+          if (!asked) watchPage(offerPage, signal);
+          asked = true;
           return snapshot;
         },
         returnFocus() {
@@ -66,7 +69,8 @@ function start(script: HTMLScriptElement): EviWidgetApi {
         if (wanted) remote.open();
       },
     );
-    document.body.append(element);
+    // Not to the body: there may be none, and some frameworks replace it by another one.
+    document.documentElement.append(element);
   };
 
   if (document.readyState === 'complete') insert();

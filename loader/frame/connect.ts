@@ -29,17 +29,17 @@ export function connect(
   addEventListener(
     'message',
     (event) => {
-      if (!isFrom(event, frame.contentWindow, origin) || !isHello(event.data)) return;
+      const { data } = event;
       // A hello replayed from the past must not close the port of the present.
-      if (used.has(event.data.nonce)) return;
-      used.add(event.data.nonce);
+      if (!isFrom(event, frame.contentWindow, origin) || !isHello(data) || used.has(data.nonce)) return;
+      used.add(data.nonce);
       port?.close();
-      const channel = new MessageChannel();
-      port = channel.port1;
+      const { port1, port2 } = new MessageChannel();
+      port = port1;
       const endpoint = guardedEndpoint(port, HOST_GUARDS);
       expose(api, endpoint);
-      const welcome: Welcome = { evi: 'welcome 1', nonce: event.data.nonce };
-      frame.contentWindow?.postMessage(welcome, origin, [channel.port2]);
+      const welcome: Welcome = { evi: 'welcome 1', nonce: data.nonce };
+      frame.contentWindow?.postMessage(welcome, origin, [port2]);
       onConnected(wrap<FrameApi>(endpoint));
     },
     { signal },

@@ -6,19 +6,14 @@ import type { FrameLayout } from '../../shared/bridge/contract.ts';
  * never cover the page (security case S16).
  */
 function styleOf(layout: FrameLayout, phone: boolean): string {
-  const { view, position, zIndex } = layout;
-  const panel = view === 'panel';
+  const panel = layout.view === 'panel';
   const sheet = panel && phone;
-  const gap = sheet ? '0px' : `clamp(0px,${layout.offset}px,200px)`;
-  const bottom = sheet || position.startsWith('bottom');
-  const right = position.endsWith('right');
+  const gap = `clamp(0px,${sheet ? 0 : layout.offset}px,200px)`;
+  const bottom = sheet || /bottom/.test(layout.position);
+  const right = /right/.test(layout.position);
   const move = (far: boolean): string => (far ? `calc(-100% - ${gap})` : gap);
-  const size = (launcher: number, most: number, ofPanel: number, ofSheet: number): string =>
-    sheet
-      ? `${ofSheet}%`
-      : panel
-        ? `min(${ofPanel}px,100% - 2*${gap})`
-        : `clamp(44px,${launcher}px,${most}px)`;
+  const size = (launcher: number, most: number, ofPanel: string): string =>
+    panel ? `min(${ofPanel},100% - 2*${gap})` : `clamp(44px,${launcher}px,${most}px)`;
   return [
     'all:initial',
     'position:fixed',
@@ -26,9 +21,9 @@ function styleOf(layout: FrameLayout, phone: boolean): string {
     `left:${right ? 100 : 0}%`,
     // Whatever else makes a box grow out of a corner, browsers count as a layout shift of the page's.
     `translate:${move(right)} ${move(bottom)}`,
-    `width:${size(layout.width, 320, 384, 100)}`,
-    `height:${size(layout.height, 96, 600, 85)}`,
-    `z-index:${zIndex}`,
+    `width:${size(layout.width, 320, sheet ? '100%' : '384px')}`,
+    `height:${size(layout.height, 96, sheet ? '85%' : '600px')}`,
+    `z-index:${layout.zIndex}`,
     // As the frame's own document: where the two differ, browsers paint the frame's backdrop opaque.
     'color-scheme:light',
     '',
@@ -40,13 +35,14 @@ export function createFrame(
   title: string,
   signal: AbortSignal,
 ): { element: HTMLIFrameElement; layout(layout: FrameLayout): void } {
-  const element = document.createElement('iframe');
-  element.src = url;
-  element.title = title;
-  element.allow = 'microphone; autoplay';
-  element.referrerPolicy = 'strict-origin';
-  // Without allow-same-origin the frame's origin is opaque and every browser refuses it the microphone.
-  element.sandbox.value = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox';
+  const element = Object.assign(document.createElement('iframe'), {
+    src: url,
+    title,
+    allow: 'microphone; autoplay',
+    referrerPolicy: 'strict-origin',
+    // Without allow-same-origin the frame's origin is opaque and every browser refuses it the microphone.
+    sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+  });
   // Until the frame says how it wants to stand, it can be neither seen nor hit. Not by `visibility`: browsers stop
   // drawing such frames, and the launcher could not measure itself.
   element.style.cssText =

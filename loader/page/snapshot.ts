@@ -1,69 +1,74 @@
 import type { PageSection, PageSnapshot } from '../../shared/bridge/contract.ts';
 
 /**
- * Never read: what a visitor typed or could type, fallbacks of what is not text or not without scripts, and what
- * the owner marks. Scripts, styles and templates are not displayed, and SVG is no HTMLElement: they need no mention.
+ * Never read, even where a style displays it: what a visitor typed or could type, code, what stands in for
+ * something that is not text, and what the owner marks or takes out of use. Templates hold their content apart,
+ * and SVG is no HTMLElement: they need no mention.
  */
 const NEVER =
-  'nav,noscript,audio,video,canvas,object,textarea,select,button,output,[contenteditable],[hidden],[aria-hidden=true],[data-evi-exclude]';
+  'nav,noscript,script,style,iframe,audio,video,canvas,object,progress,meter,textarea,select,button,output,[contenteditable],[inert],[aria-hidden=true],[data-evi-exclude]';
 
-/** Characters. About 10,000 words; the frame cuts further, to what a model can use. */
-const MOST = 60_000;
+const tidy = (text: string, most?: number): string => text.replace(/\s+/g, ' ').trim().slice(0, most);
 
-const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
-
-/** The page's visible text in reading order, under its headings. */
+/**
+ * The page's text in reading order, under its headings. Also what a visitor sees only later: answers in closed
+ * <details>, and what is transparent until one scrolls there.
+ */
 export function readPage(exclude = ''): PageSnapshot {
   // `:is()` forgives: of a list with a broken selector in it, the others still hold.
   const never = new Set<Node>(document.querySelectorAll(`${NEVER},:is(${exclude})`));
+  let section: PageSection = { id: '', level: 0, heading: '', text: '' };
   const sections: PageSection[] = [];
-  let section: PageSection | undefined;
   let line = '';
-  let room = MOST;
+  // Characters. About 10,000 words; the frame cuts further, to what a model can use.
+  let room = 60_000;
 
-  const begin = (id: string, level: number, heading: string): PageSection => {
-    const begun = { id, level, heading, text: '' };
-    sections.push(begun);
-    return begun;
-  };
-
-  const endLine = (): void => {
-    const text = tidy(line).slice(0, room);
+  const take = (most: number): string => {
+    const text = tidy(line, most);
     line = '';
-    if (!text) return;
     room -= text.length;
-    section ??= begin('', 0, '');
-    section.text += (section.text && '\n') + text;
+    return text;
   };
 
-  const read = (node: Node, shown: boolean): void => {
-    if (room <= 0) return;
-    if (node instanceof Text) {
-      if (shown) line += node.data;
-      return;
+  const endLine = (goesOn?: boolean): void => {
+    // A table's row is shorter; what goes on in a cell beyond that is the layout of an old page.
+    if (goesOn && line.length < 500) line += ' ';
+    else {
+      const text = take(room);
+      if (!text) return;
+      section.text += (section.text && '\n') + text;
+      sections[0] ??= section;
     }
-    if (!(node instanceof HTMLElement) || never.has(node)) return;
-    const { display, visibility } = getComputedStyle(node);
-    if (display === 'none') return;
-    const visible = visibility === 'visible';
-    const level = +(/^H([1-6])$/.exec(node.tagName)?.[1] ?? 0);
-    const flows = /^(inline|contents|table-cell)/.test(display);
-    if (display === 'table-cell') line += line && ', ';
-    else if (!flows || node.tagName === 'BR') endLine();
-    for (const child of node.childNodes) read(child, visible);
-    const heading = level && tidy(line).slice(0, 200);
-    if (heading) {
-      line = '';
-      room -= heading.length;
-      const id = node.id || node.closest('section')?.id || '';
-      section = begin(id, level, heading);
-    } else if (!flows) endLine();
   };
 
-  read(document.documentElement, true);
+  /** `oneLine`: within a heading or a table cell, which blocks and breaks do not take apart. */
+  const read = (node: Node, shown: boolean, oneLine: boolean): void => {
+    if (room <= 0) return;
+    if (node instanceof Text) line += shown ? node.data : '';
+    if (!(node instanceof HTMLElement) || never.has(node)) return;
+    // Not checkVisibility(): it takes closed <details> and `display: contents` for hidden.
+    const { display, visibility, contentVisibility } = getComputedStyle(node);
+    if (display === 'none' || contentVisibility === 'hidden') return;
+    const { tagName } = node;
+    const level = /^H[1-6]$/.test(tagName) && +tagName.slice(1);
+    const cell = display === 'table-cell';
+    const within = cell || (oneLine && display !== 'table');
+    const flows = /^(inline|contents)/.test(display) && tagName !== 'BR';
+    if (level || !flows) endLine(!level && within);
+    if (cell) line = line.trim() && `${line.trim()}, `;
+    for (const child of node.childNodes) read(child, visibility === 'visible', within || !!level);
+    if (level) {
+      const heading = take(200);
+      if (!heading) return;
+      section = { id: node.id || node.closest('section')?.id || '', level, heading, text: '' };
+      sections.push(section);
+    } else if (!flows) endLine(within);
+  };
+
+  read(document.documentElement, true, false);
   endLine();
   return {
-    title: tidy(document.title).slice(0, 200),
+    title: tidy(document.title, 200),
     url: location.origin + location.pathname,
     language: document.documentElement.lang,
     sections,

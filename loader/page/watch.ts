@@ -1,20 +1,19 @@
-/** Milliseconds. Long enough for a single-page navigation to settle, short enough for the next question. */
-const SETTLE = 1000;
-
 /** Calls back, at most once a second, after the page's text may have changed. */
 export function watchPage(onChange: () => void, signal: AbortSignal): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer = 0;
   const observer = new MutationObserver(() => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    // Long enough for a single-page navigation to settle, short enough for the next question.
+    timer ||= setTimeout(() => {
+      timer = 0;
       onChange();
-    }, SETTLE);
+    }, 1000);
   });
-  observer.observe(document.body, {
+  // Not the body: some frameworks replace it by another one.
+  observer.observe(document.documentElement, {
     subtree: true,
     childList: true,
     characterData: true,
-    attributeFilter: ['hidden', 'open'],
+    attributeFilter: ['hidden', 'open', 'inert'],
   });
   signal.addEventListener('abort', () => {
     clearTimeout(timer);

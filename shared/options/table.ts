@@ -17,7 +17,7 @@ export const OPTIONS = {
   greeting: text('', 300),
   open: flag(),
   context: choice('page', 'off'),
-  contextExclude: selectors(),
+  contextExclude: selectors(2000),
 };
 
 export type OptionName = keyof typeof OPTIONS;

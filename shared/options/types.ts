@@ -33,11 +33,11 @@ export const color = (fallback: string): OptionType<string> =>
 /** BCP 47 in the parts that matter here: language, then script, region or variant. */
 export const language = (): OptionType<string> => of('', 'a tag like pt-BR', /^([a-z]{2,3}(-\w{2,8})*)?$/i);
 
-export const selectors = (): OptionType<string> =>
-  of('', 'CSS selectors', {
+export const selectors = (max: number): OptionType<string> =>
+  of('', `CSS selectors of at most ${max} characters`, {
     test(text) {
       try {
-        return !document.createElement('a').matches(text || 'b');
+        return text.length <= max && !document.createElement('a').matches(text || 'b');
       } catch {
         return false;
       }

@@ -1,5 +1,6 @@
 /** What the script tag does to a page, and what it does not. */
 import type { Page } from '@playwright/test';
+import type { Demo } from '../../demo-site/serve.ts';
 import { openHostileWidget } from '../security/support/sites.ts';
 import { tag, watchHost } from './support/host.ts';
 import { expect, test } from './support/visit.ts';
@@ -68,7 +69,10 @@ test.describe('the frame', () => {
       sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
       storage: localStorage.length + sessionStorage.length,
       cookie: document.cookie,
-      children: Array.from(document.body.children, (element) => element.tagName),
+      elements: Array.from(
+        document.querySelectorAll('body, body ~ *, body *'),
+        (element) => element.tagName,
+      ).sort(),
       marks: document.documentElement.getAttributeNames().concat(document.body.getAttributeNames()),
       globals: Object.keys(window).filter((name) => /^evi|comlink|widget/i.test(name)),
     }));
@@ -79,7 +83,7 @@ test.describe('the frame', () => {
       sheets: 0,
       storage: 0,
       cookie: '',
-      children: ['H1', 'P', 'SCRIPT', 'IFRAME'],
+      elements: ['BODY', 'H1', 'IFRAME', 'P', 'SCRIPT'],
       marks: ['lang'],
       globals: ['EviWidget'],
     });
@@ -108,7 +112,7 @@ test.describe('attributes', () => {
       'evi-widget: data-accent-color="url(https://evil.example)" is not used, it expects a colour like #5b5bd6.',
       'evi-widget: data-colour is not an attribute of the widget.',
       'evi-widget: data-constructor is not an attribute of the widget.',
-      'evi-widget: data-context-exclude="[" is not used, it expects CSS selectors.',
+      'evi-widget: data-context-exclude="[" is not used, it expects CSS selectors of at most 2000 characters.',
       'evi-widget: data-offset="5px" is not used, it expects a number from 0 to 200.',
       'evi-widget: data-open="yes" is not used, it expects true or false.',
       'evi-widget: data-position="middle" is not used, it expects bottom-right or bottom-left or top-right or top-left.',
@@ -117,6 +121,29 @@ test.describe('attributes', () => {
     const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
     expect(width - (box?.x ?? 0) - (box?.width ?? 0)).toBe(16);
     expect(height - (box?.y ?? 0) - (box?.height ?? 0)).toBe(16);
+  });
+
+  test('too long, too many or in no language: the widget works, and each is told once', async ({
+    page,
+    demo,
+    stage,
+  }) => {
+    const host = watchHost(page, demo);
+    const many = Array.from({ length: 101 }, (_, index) => `data-my-${index}`);
+    const long = `.${'x'.repeat(4999)}`;
+    const url = stage.page(
+      `<p>Words</p><script>document.documentElement.lang = 'x'.repeat(5000)</script>
+       ${tag(demo.widget, `data-context-exclude="${long}" ${many.join(' ')} data-title="Ask"`)}`,
+    );
+    await host.go(url);
+    await expect(host.widget.getByRole('button', { name: 'Ask' })).toBeVisible();
+    expect(host.complaints).toEqual([
+      `evi-widget: data-context-exclude="${long.slice(0, 100)}…" is not used, it expects CSS selectors of at most 2000 characters.`,
+      ...many.map((name) => `evi-widget: ${name} is not an attribute of the widget.`),
+    ]);
+    await host.openPanel();
+    await host.widget.getByRole('button', { name: 'Reading this page' }).click();
+    await expect(host.widget.getByLabel('Text shared with the assistant')).toContainText('Words');
   });
 
   for (const [position, offset] of [
@@ -248,7 +275,7 @@ test.describe('S36: more than one tag', () => {
       const { observe, disconnect } = MutationObserver.prototype;
       MutationObserver.prototype.observe = function (...args) {
         // The test runner observes the document.
-        if (args[0] === document.body) observers.add(this);
+        if (args[0] === document.documentElement) observers.add(this);
         observe.apply(this, args);
       };
       MutationObserver.prototype.disconnect = function () {
@@ -500,6 +527,93 @@ Mug, 12`,
       .toEqual([shared]);
   });
 
+  /** What the panel shows of a page under its first three lines. */
+  const sharedOf = async (page: Page, demo: Pick<Demo, 'widget'>, url: string): Promise<string> => {
+    const host = watchHost(page, demo);
+    await host.go(url);
+    await host.openPanel();
+    await host.widget.getByRole('button', { name: 'Reading this page' }).click();
+    const shared = await host.widget.getByLabel('Text shared with the assistant').innerText();
+    expect(host.complaints).toEqual([]);
+    return shared.split('\n').slice(4).join('\n');
+  };
+
+  test('headings and table cells stay whole, whatever is in them', async ({ page, demo, stage }) => {
+    const body = `
+      <p>Welcome <b>in</b></p>
+      <span>Before</span><h1 style="display:inline">All about <em>us</em></h1><span>After</span>
+      <h2 style="display:flex"><svg></svg><span>Opening hours</span></h2>
+      <table>
+        <tr>
+          <td><p>Monday</p></td>
+          <td><p>9 to 5</p><p>or later</p></td>
+        </tr>
+        <tr><th></th><td>Tues<br>day</td><td><div>closed</div></td></tr>
+      </table>
+      <h2>H<br>eading</h2>
+      <p>One<br>two</p>
+      <h2></h2><h3><div>In</div><div>blocks</div></h3>
+      <table><tr><td>Layout<h4>In a cell</h4><p>Text</p>
+        <table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>
+      </td></tr></table>
+      <table><tr><td>${'Old pages. '.repeat(60)}<br><br>Second part</td></tr></table>`;
+    expect(await sharedOf(page, demo, stage.page(body + tag(demo.widget)))).toBe(
+      `Welcome in
+Before
+
+# All about us
+After
+
+## Opening hours
+Monday, 9 to 5 or later
+Tues day, closed
+
+## H eading
+One
+two
+
+### In blocks
+Layout
+
+#### In a cell
+Text
+a, b
+c, d
+${'Old pages. '.repeat(60).trim()}
+Second part`,
+    );
+  });
+
+  test('S33: what is hidden or stands in for something else is not read, even when styled as a block', async ({
+    page,
+    demo,
+    stage,
+  }) => {
+    const body = `
+      <style>style, script, noscript, iframe, progress, meter, datalist { display: block } .a { color: red }</style>
+      <script>window.code = 'in-script'</script><noscript>no-script</noscript>
+      <p>Seen.</p>
+      <div style="display:contents"><p>Without a box, seen.</p></div>
+      <div style="content-visibility:hidden">skipped<p>skipped too</p></div>
+      <div style="content-visibility:auto"><p>Below the fold, seen.</p></div>
+      <div inert><p>out of use</p></div><div hidden="until-found">found</div>
+      <progress value="1" max="2">half-done</progress><meter value="1">one-of-two</meter>
+      <iframe srcdoc="other frame">frame-fallback</iframe>
+      <div style="visibility:collapse">collapsed</div>`;
+    expect(await sharedOf(page, demo, stage.page(body + tag(demo.widget)))).toBe(
+      'Seen.\nWithout a box, seen.\nBelow the fold, seen.',
+    );
+  });
+
+  test('closed details and what has not faded in yet are read, on purpose', async ({ page, demo, stage }) => {
+    const body = `
+      <details><summary>Do you deliver?</summary><p>On Fridays.</p></details>
+      <section style="opacity:0"><p>Revealed as one scrolls.</p></section>`;
+    expect(await sharedOf(page, demo, stage.page(body + tag(demo.widget)))).toBe(
+      'Do you deliver?\nOn Fridays.\nRevealed as one scrolls.',
+    );
+  });
+
   test('context="off" offers nothing and sends nothing', async ({ page, demo, stage }) => {
     const host = watchHost(page, demo);
     await host.go(stage.page(`<h1>Secret plans</h1>${tag(demo.widget, 'data-context="off"')}`));
@@ -533,6 +647,92 @@ Mug, 12`,
     await expect.poll(last).toBeUndefined();
   });
 
+  test('a new body takes neither the widget nor its view of the page away', async ({ page, demo, stage }) => {
+    const host = watchHost(page, demo);
+    await host.go(stage.page(`<h1>Shop</h1>${tag(demo.widget)}`));
+    await host.openPanel();
+    await host.ask('hello');
+    const last = (): string =>
+      JSON.stringify(host.sent.filter((message) => message.type === 'session_settings').at(-1));
+    await expect.poll(last).toContain('Shop');
+    await page.evaluate(() => {
+      document.body = document.createElement('body');
+    });
+    await expect.poll(last).not.toContain('Shop');
+    await page.evaluate(() => document.body.append('Turned over'));
+    await expect.poll(last).toContain('Turned over');
+    await expect(host.widget.getByRole('log')).toContainText('hello');
+    expect(host.complaints).toEqual([]);
+  });
+
+  test('a page without a body has the widget all the same', async ({ page, demo, stage }) => {
+    const host = watchHost(page, demo);
+    await page.addInitScript(() => {
+      // Init scripts run in the widget's frame, too.
+      if (parent === window) addEventListener('DOMContentLoaded', () => document.body.remove());
+    });
+    await page.goto(stage.page(`<p>Gone</p>${tag(demo.widget)}`));
+    await expect(host.iframe).toHaveCount(1);
+    // Browsers draw nothing before there is a body.
+    await page.evaluate(() => {
+      document.body = document.createElement('body');
+      document.body.append('Late words');
+    });
+    await host.openPanel();
+    await host.widget.getByRole('button', { name: 'Reading this page' }).click();
+    await expect(host.widget.getByLabel('Text shared with the assistant')).toContainText('Late words');
+    expect(host.complaints).toEqual([]);
+  });
+
+  test('a closed panel costs the page nothing; opened again, it knows the page as it is now', async ({
+    page,
+    demo,
+    stage,
+  }) => {
+    // The page's text cannot be read without asking for styles; and the watch waits for a second at most.
+    await page.addInitScript(() => {
+      const timers: (() => void)[] = [];
+      const { setTimeout, getComputedStyle } = window;
+      let styles = 0;
+      Object.assign(window, {
+        setTimeout: (callback: () => void, delay?: number) =>
+          delay === 1000 && window.parent === window ? timers.push(callback) : setTimeout(callback, delay),
+        getComputedStyle(element: Element) {
+          styles += 1;
+          return getComputedStyle.call(window, element);
+        },
+        timers,
+        styles: () => styles,
+      });
+    });
+    const host = watchHost(page, demo);
+    await host.go(stage.page(`<h1>Shop</h1><p id="price">Ten.</p>${tag(demo.widget)}`));
+    await host.openPanel();
+    const chip = host.widget.getByRole('button', { name: 'Reading this page' });
+    await chip.waitFor();
+    await host.widget.getByRole('button', { name: 'Close' }).click();
+    await expect(host.iframe).not.toHaveCSS('width', '384px');
+    /** Changes the price, lets the second pass and answers how many styles were asked for. */
+    const change = (price: string): Promise<number> =>
+      page.evaluate(async (text) => {
+        const count = Reflect.get(window, 'styles') as () => number;
+        const timers = Reflect.get(window, 'timers') as (() => void)[];
+        const before = count();
+        document.querySelector('#price')?.replaceChildren(text);
+        await Promise.resolve();
+        for (const timer of timers.splice(0)) timer();
+        return count() - before;
+      }, price);
+    expect(await change('Twelve.')).toBe(0);
+    await host.openPanel();
+    await chip.click();
+    const shared = host.widget.getByLabel('Text shared with the assistant');
+    await expect(shared).toContainText('Twelve.');
+    expect(await change('Thirteen.')).toBeGreaterThan(0);
+    await expect(shared).toContainText('Thirteen.');
+    expect(host.complaints).toEqual([]);
+  });
+
   test('a selector that cannot be read keeps the page to itself, and breaks nothing on it', async ({
     page,
     demo,
@@ -546,7 +746,7 @@ Mug, 12`,
     await page.evaluate(() => document.body.append('Changed'));
     expect(JSON.stringify(host.sent)).not.toContain('Shop');
     expect(host.complaints).toEqual([
-      'evi-widget: data-context-exclude="a)" is not used, it expects CSS selectors.',
+      'evi-widget: data-context-exclude="a)" is not used, it expects CSS selectors of at most 2000 characters.',
     ]);
   });
 });

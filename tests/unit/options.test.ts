@@ -95,7 +95,7 @@ const CASES: Record<OptionName, { good: [string, string | number | boolean][]; b
   context: { good: ['page', 'off'].map((text) => [text, text]), bad: ['', 'none', 'false', 'Off'] },
   contextExclude: {
     good: ['', '.private, #cart > p', '[data-x]', ':is(a, b)'].map((text) => [text, text]),
-    bad: ['[', 'p:is(', '> >', ')', ','],
+    bad: ['[', 'p:is(', '> >', ')', ',', `.${long(2000)}`],
   },
 };
 

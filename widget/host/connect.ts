@@ -3,9 +3,6 @@ import type { FrameApi, HostApi, PageSection, PageSnapshot } from '../../shared/
 import { type Guards, guardedEndpoint } from '../../shared/bridge/guard.ts';
 import { type Hello, isFrom, isWelcome } from '../../shared/bridge/handshake.ts';
 
-/** Settings are a handful of short texts; more is not a script tag's. */
-const MOST_ATTRIBUTES = 100;
-const LONGEST_ATTRIBUTE = 2000;
 /** Characters and sections of a page, a little above what the loader sends. */
 const MOST_TEXT = 100_000;
 const MOST_SECTIONS = 5000;
@@ -16,10 +13,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isText = (value: unknown, longest: number): value is string =>
   typeof value === 'string' && value.length <= longest;
 
+/** Of any number and length: the parser refuses with a warning, while a call dropped here would be waited for in vain. */
 const isAttributes = (value: unknown): boolean =>
-  isRecord(value) &&
-  Object.keys(value).length <= MOST_ATTRIBUTES &&
-  Object.values(value).every((text) => isText(text, LONGEST_ATTRIBUTE));
+  isRecord(value) && Object.values(value).every((text) => typeof text === 'string');
 
 const isSection = (value: unknown): value is PageSection =>
   isRecord(value) &&
@@ -35,7 +31,7 @@ export const isSnapshot = (value: unknown): value is PageSnapshot =>
   isRecord(value) &&
   isText(value.title, 1000) &&
   isText(value.url, 4000) &&
-  isText(value.language, 100) &&
+  isText(value.language, MOST_TEXT) &&
   Array.isArray(value.sections) &&
   value.sections.length <= MOST_SECTIONS &&
   // Spread, because `every` skips the holes that an array may have.
@@ -44,7 +40,7 @@ export const isSnapshot = (value: unknown): value is PageSnapshot =>
 
 /** What the host may ask, and with which arguments. */
 const FRAME_GUARDS: Guards<FrameApi> = {
-  configure: (attributes, pageLanguage) => isAttributes(attributes) && isText(pageLanguage, 100),
+  configure: (attributes, pageLanguage) => isAttributes(attributes) && typeof pageLanguage === 'string',
   open: () => true,
   close: () => true,
   pageChanged: isSnapshot,
