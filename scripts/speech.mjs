@@ -1,14 +1,16 @@
 /** The system packages that hear: pocketsphinx and its English model. Everything else comes from npm. */
 import { existsSync } from 'node:fs';
+import { findPocketsphinx } from '../server/providers/recognisers/pocketsphinx-install.mjs';
 import { aptInstall, say } from './project.mjs';
 
 const PACKAGES = ['pocketsphinx', 'pocketsphinx-en-us'];
-const MODEL = '/usr/share/pocketsphinx/model/en-us/en-us.lm.bin';
 
 /** Looks for them, installs them where it can, else says the one command that does. Answers whether they are there. */
 export function prepareSpeech() {
-  if (existsSync(MODEL) || process.env.EVI_RECOGNISER === 'none') return existsSync(MODEL);
-  if (aptInstall(PACKAGES)) return true;
+  // As the server looks for them, so that what is said here is what it will find.
+  const isThere = () => findPocketsphinx() !== null;
+  if (isThere() || process.env.EVI_RECOGNISER === 'none') return isThere();
+  if (aptInstall(PACKAGES) && isThere()) return true;
   say('');
   say('Speech recognition is not installed, so visitors type and the assistant speaks. To let it hear:');
   say(

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PocketsphinxInstall } from './pocketsphinx-install.ts';
+import type { PocketsphinxInstall } from './pocketsphinx-install.mjs';
 import type { DecoderFiles } from './pocketsphinx-messages.ts';
 import { type RecogniserProcess, startProcess } from './process-handle.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { countPatterns, countSentence, emptyCounts, type NgramCounts, SENTENCE_END } from './ngram-counts.ts';
 import { estimateModel, type NgramModel, writeArpa } from './ngram-model.ts';
 import { pagePhrases, readPage, type SpokenPage } from './page-text.ts';
-import { modelFiles, type PocketsphinxInstall } from './pocketsphinx-install.ts';
+import { modelFiles, type PocketsphinxInstall } from './pocketsphinx-install.mjs';
 import type { DecoderFiles } from './pocketsphinx-messages.ts';
 import type { Pocketsphinx } from './pocketsphinx-native.ts';
 import { pronounce, writeDictionary } from './pronunciations.ts';

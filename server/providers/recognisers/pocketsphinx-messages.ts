@@ -1,4 +1,4 @@
-import type { PocketsphinxInstall } from './pocketsphinx-install.ts';
+import type { PocketsphinxInstall } from './pocketsphinx-install.mjs';
 import type { WeightedModel } from './pocketsphinx-native.ts';
 
 /** What a decoder is opened with. Files stay in place until the child has reported `ready`. */

@@ -1,5 +1,5 @@
 import koffi from 'koffi';
-import { modelFiles, type PocketsphinxInstall } from './pocketsphinx-install.ts';
+import { modelFiles, type PocketsphinxInstall } from './pocketsphinx-install.mjs';
 
 /** An address inside the native library. Only ever handed back to it. */
 type Pointer = bigint | null;

@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { Recogniser } from '../types.ts';
 import { createModelBuilder } from './model-builder.ts';
 import { createModelCache, type PageModel } from './page-model-cache.ts';
-import type { PocketsphinxInstall } from './pocketsphinx-install.ts';
+import type { PocketsphinxInstall } from './pocketsphinx-install.mjs';
 import { type RecogniserProcess, startProcess } from './process-handle.ts';
 import { createTurn, refusedTurn, type Turn } from './recogniser-turn.ts';
 
-export { findPocketsphinx } from './pocketsphinx-install.ts';
+export { findPocketsphinx } from './pocketsphinx-install.mjs';
 
 export interface PocketsphinxOptions {
   /** As `findPocketsphinx` finds it. */

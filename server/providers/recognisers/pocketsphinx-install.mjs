@@ -1,12 +1,12 @@
+/** Where pocketsphinx is. Plain JavaScript, because `npm start` and `npm test` look for it before anything is built. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Absolute paths of what Debian's `pocketsphinx` and `pocketsphinx-en-us` install. */
-export interface PocketsphinxInstall {
-  libraries: { sphinxbase: string; pocketsphinx: string };
-  /** Holds `en-us/`, `en-us.lm.bin` and `cmudict-en-us.dict`. */
-  modelDirectory: string;
-}
+/**
+ * @typedef {object} PocketsphinxInstall Absolute paths of what Debian's `pocketsphinx` and `pocketsphinx-en-us` install.
+ * @property {{ sphinxbase: string, pocketsphinx: string }} libraries
+ * @property {string} modelDirectory Holds `en-us/`, `en-us.lm.bin` and `cmudict-en-us.dict`.
+ */
 
 /** Debian and Ubuntu multiarch folders, then the folders other distributions and `make install` use. */
 const LIBRARY_DIRECTORIES = [
@@ -23,14 +23,18 @@ const MODEL_DIRECTORIES = [
   '/usr/local/share/pocketsphinx/model/en-us',
 ];
 
-export const modelFiles = (modelDirectory: string) => ({
+/** @param {string} modelDirectory */
+export const modelFiles = (modelDirectory) => ({
   acoustic: join(modelDirectory, 'en-us'),
   language: join(modelDirectory, 'en-us.lm.bin'),
   dictionary: join(modelDirectory, 'cmudict-en-us.dict'),
 });
 
-/** Finds an installed pocketsphinx with its US English model. `null` when a part is missing. */
-export function findPocketsphinx(): PocketsphinxInstall | null {
+/**
+ * Finds an installed pocketsphinx with its US English model. `null` when a part is missing.
+ * @returns {PocketsphinxInstall | null}
+ */
+export function findPocketsphinx() {
   const libraries = LIBRARY_DIRECTORIES.map((directory) => ({
     sphinxbase: join(directory, 'libsphinxbase.so.3'),
     pocketsphinx: join(directory, 'libpocketsphinx.so.3'),
