@@ -338,7 +338,7 @@ test.describe('the frame', () => {
           wires.push({ ...call, type, path, value: raw(1), argumentList: [raw('self.polluted = 1')] });
       for (const name of ['constructor', '__proto__', 'toString', 'readPage', 'layout'])
         wires.push({ ...call, path: [name] });
-      for (const attributes of [null, [], 'x', 5, { title: 5 }, { title: 'x'.repeat(2001) }, { title: {} }])
+      for (const attributes of [null, [], 'x', 5, { title: 5 }, { title: {} }])
         wires.push({ ...call, path: ['configure'], argumentList: [raw(attributes), raw('')] });
       wires.push({ ...call, path: ['configure'], argumentList: [raw({}), raw({})] });
       wires.push({ ...call, path: ['configure'], argumentList: [raw({})] });
