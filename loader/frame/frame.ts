@@ -35,23 +35,22 @@ export function createFrame(
   title: string,
   signal: AbortSignal,
 ): { element: HTMLIFrameElement; layout(layout: FrameLayout): void } {
-  const element = Object.assign(document.createElement('iframe'), {
+  const element: HTMLIFrameElement = Object.assign(document.createElement('iframe'), {
     src: url,
     title,
     allow: 'microphone; autoplay',
     referrerPolicy: 'strict-origin',
     // Without allow-same-origin the frame's origin is opaque and every browser refuses it the microphone.
     sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
+    // Until the frame says how it wants to stand, it can be neither seen nor hit. Not by `visibility`: browsers stop
+    // drawing such frames, and the launcher could not measure itself.
+    style: 'position:fixed!important;top:0!important;opacity:0!important;pointer-events:none!important',
   });
-  // Until the frame says how it wants to stand, it can be neither seen nor hit. Not by `visibility`: browsers stop
-  // drawing such frames, and the launcher could not measure itself.
-  element.style.cssText =
-    'position:fixed!important;top:0!important;opacity:0!important;pointer-events:none!important';
 
   const phone = matchMedia('(max-width:480px)');
   let current: FrameLayout | undefined;
   const draw = (): void => {
-    if (current) element.style.cssText = styleOf(current, phone.matches);
+    if (current) element.style = styleOf(current, phone.matches);
   };
   phone.addEventListener('change', draw, { signal });
   signal.addEventListener('abort', () => element.remove());
