@@ -6,7 +6,7 @@ import type { PageSection, PageSnapshot } from '../../shared/bridge/contract.ts'
  * and SVG is no HTMLElement: they need no mention.
  */
 const NEVER =
-  'nav,noscript,script,style,iframe,audio,video,canvas,object,progress,meter,textarea,select,button,output,[contenteditable],[inert],[aria-hidden=true],[data-evi-exclude]';
+  'nav,noscript,script,style,iframe,audio,video,canvas,object,progress,meter,textarea,select,output,[contenteditable],[inert],[aria-hidden=true],[data-evi-exclude]';
 
 const tidy = (text: string, most?: number): string => text.replace(/\s+/g, ' ').trim().slice(0, most);
 

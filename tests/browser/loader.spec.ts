@@ -479,7 +479,7 @@ test.describe('what the page offers', () => {
       <label>Your name <input value="typed-name"></label>
       <input type="password" value="typed-password"><input type="hidden" value="token-value">
       <textarea>typed-text</textarea><select><option>an-option</option></select>
-      <output>computed-value</output><button>a-button</button>
+      <output>computed-value</output>
     </form>
     <div contenteditable>edited-text</div>
     <template>templated</template><noscript>no-script</noscript><canvas>canvas-fallback</canvas>
@@ -542,7 +542,7 @@ Mug, 12`,
     const body = `
       <p>Welcome <b>in</b></p>
       <span>Before</span><h1 style="display:inline">All about <em>us</em></h1><span>After</span>
-      <h2 style="display:flex"><svg></svg><span>Opening hours</span></h2>
+      <h2 style="display:flex"><svg></svg><button>Opening hours</button></h2>
       <table>
         <tr>
           <td><p>Monday</p></td>
