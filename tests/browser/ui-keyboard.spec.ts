@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { type Gallery, serveGallery } from './gallery/serve.ts';
 
 /** Without a pointer: in, through and out again; and what a screen reader is told. */
@@ -9,6 +9,10 @@ test.beforeAll(async () => {
 test.afterAll(() => gallery.close());
 
 test.use({ viewport: { width: 384, height: 600 } });
+
+/** Resolves after two frames: what reacts to sizes and to the first drawing has done so. */
+const drawn = (place: Locator): Promise<unknown> =>
+  place.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 test('focus goes into the panel on opening and back to the launcher on Escape', async ({ page }) => {
   await page.goto(`${gallery.url}/?state=launcher`);
@@ -23,7 +27,7 @@ test('focus goes into the panel on opening and back to the launcher on Escape', 
 test('a panel that the owner opened leaves the focus where it is', async ({ page }) => {
   await page.goto(`${gallery.url}/host?state=welcome`);
   await page.frameLocator('iframe').getByRole('button', { name: 'Talk' }).waitFor();
-  await page.waitForTimeout(200);
+  await drawn(page.frameLocator('iframe').locator('body'));
   await expect(page.locator('#before')).toBeFocused();
 });
 
@@ -135,9 +139,15 @@ test('the transcript follows the newest words unless the visitor has scrolled up
   await expect.poll(rest).toBeLessThanOrEqual(1);
   await say('Another question, long enough to make more than a single line of text in here.');
   await expect.poll(rest).toBeLessThanOrEqual(1);
-  await log.evaluate((box) => box.scrollTo(0, 100));
-  await page.waitForTimeout(100);
+  await log.evaluate(
+    (box) =>
+      new Promise((resolve) => {
+        box.addEventListener('scroll', resolve, { once: true });
+        box.scrollTo(0, 100);
+      }),
+  );
   await say('And one more');
-  await page.waitForTimeout(200);
+  await expect(log).toContainText('And one more');
+  await drawn(log);
   expect(await log.evaluate((box) => box.scrollTop)).toBe(100);
 });

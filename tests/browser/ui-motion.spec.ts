@@ -10,8 +10,9 @@ test.afterAll(() => gallery.close());
 
 test.use({ viewport: { width: 384, height: 600 } });
 
-/** Within one second, after everything had time to settle; microphone and speaker change level all the while. */
+/** Within one second of the page's clock, after everything settled; the levels change all the while. */
 async function counted(page: Page, state: string): Promise<{ frames: number; drawings: number }> {
+  await page.clock.install({ time: 0 });
   await page.addInitScript(() => {
     window.counts = { frames: 0, drawings: 0 };
     const request = window.requestAnimationFrame;
@@ -26,17 +27,18 @@ async function counted(page: Page, state: string): Promise<{ frames: number; dra
     };
   });
   await page.goto(`${gallery.url}/?state=${state}`);
-  await page.waitForTimeout(3500);
-  return page.evaluate(async () => {
+  await page.locator('.launcher, .panel').waitFor();
+  await page.clock.pauseAt(60_000);
+  await page.clock.runFor(3500);
+  await page.evaluate(() => {
     window.counts = { frames: 0, drawings: 0 };
     const level = window.models.speaker.level;
-    const timer = setInterval(() => {
+    setInterval(() => {
       level.value = Math.random() * 0.29 + (level.value > 0.3 ? 0.5 : 0);
     }, 20);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    clearInterval(timer);
-    return window.counts;
   });
+  await page.clock.runFor(1000);
+  return page.evaluate(() => window.counts);
 }
 
 for (const state of ['launcher', 'welcome', 'muted', 'ended', 'typed'])

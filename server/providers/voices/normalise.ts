@@ -62,7 +62,7 @@ const RULES: readonly Rule[] = [
   [/[^\S\n]+/g, ' '],
   [/ ?\n[ \n]*/g, '\n'],
   // Markdown, which language models write whatever they are told.
-  [/!?\[([^\]]*)\]\([^)\s]*\)/g, '$1'],
+  [/!?\[([^[\]]*)\]\([^()\s]*\)/g, '$1'],
   [/\*+|`+|^\s*(?:#{1,6}|[-•])\s+/gm, ''],
   [/<\/?[a-z][^<>]*>/gi, ' '],
   [/[\u2018\u2019\u201a\u2032]/g, "'"],

@@ -20,6 +20,12 @@ window.models = fakeModels(
   window.calls,
 );
 render(<App models={window.models} />, document.getElementById('app') ?? document.body);
-// After App has set the language's own direction, which is left to right for English.
-if (asked.has('dir'))
-  setTimeout(() => document.documentElement.setAttribute('dir', asked.get('dir') ?? ''), 50);
+// App sets the language's own direction, which is left to right for English; what was asked for has the last word.
+const direction = asked.get('dir');
+if (direction) {
+  const turn = (): void => {
+    if (document.documentElement.dir !== direction) document.documentElement.dir = direction;
+  };
+  turn();
+  new MutationObserver(turn).observe(document.documentElement, { attributeFilter: ['dir'] });
+}
