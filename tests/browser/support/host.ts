@@ -1,6 +1,7 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import type { Demo } from '../../../demo-site/serve.ts';
 import type { PublishEvent } from '../../../shared/evi/messages.ts';
+import { ask, openPanel } from './widget.ts';
 
 declare global {
   interface Window {
@@ -59,15 +60,7 @@ export function watchHost(page: Page, { widget: origin }: Pick<Demo, 'widget'>):
         return !!element && getComputedStyle(element).opacity === '1';
       }, origin);
     },
-    async openPanel() {
-      await widget.getByRole('button').first().click();
-      await widget.getByRole('dialog').waitFor();
-    },
-    async ask(question) {
-      const field = widget.getByRole('textbox');
-      if (!(await field.isVisible())) await widget.getByRole('button', { name: 'Type', exact: true }).click();
-      await field.fill(question);
-      await field.press('Enter');
-    },
+    openPanel: () => openPanel(widget),
+    ask: (question) => ask(widget, question),
   };
 }

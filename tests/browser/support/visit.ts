@@ -15,6 +15,7 @@ import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
 import { tapPlayback, watchMicrophone } from './audio-taps.ts';
 import { CHROMIUM_ARGS } from './chromium.ts';
 import { openStage, type Stage } from './stage.ts';
+import { ask, openPanel } from './widget.ts';
 
 export const root = join(import.meta.dirname, '../../..');
 
@@ -98,16 +99,8 @@ async function open(browser: Browser, demo: Demo, options: VisitOptions): Promis
         waiting.add(look);
         look();
       }),
-    async openPanel() {
-      await widget.getByRole('button').first().click();
-      await widget.getByRole('dialog').waitFor();
-    },
-    async ask(question) {
-      const field = widget.getByRole('textbox');
-      if (!(await field.isVisible())) await widget.getByRole('button', { name: 'Type', exact: true }).click();
-      await field.fill(question);
-      await field.press('Enter');
-    },
+    openPanel: () => openPanel(widget),
+    ask: (question) => ask(widget, question),
   };
 }
 
