@@ -13,9 +13,6 @@ function table(rows) {
   return [head, head.map(() => '---'), ...body].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** @param {string} name */
-const attribute = (name) => `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-
 /**
  * @param {string} file
  * @returns {Promise<any>}
@@ -28,12 +25,14 @@ async function options() {
   const { OPTIONS } = await load('shared/options/table.ts');
   /** @type {{ HELP: typeof import('../shared/options/help.ts').HELP }} */
   const { HELP } = await load('shared/options/help.ts');
+  /** @type {typeof import('../shared/options/attribute-name.ts')} */
+  const { attributeName } = await load('shared/options/attribute-name.ts');
   const names = /** @type {(keyof typeof OPTIONS)[]} */ (Object.keys(OPTIONS));
   return table([
     ['Attribute', 'Default', 'Takes', ''],
     ...names.map((name) => {
       const { default: value, expected } = OPTIONS[name];
-      return [`\`${attribute(name)}\``, value === '' ? 'empty' : `\`${value}\``, expected, HELP[name]];
+      return [`\`${attributeName(name)}\``, value === '' ? 'empty' : `\`${value}\``, expected, HELP[name]];
     }),
   ]);
 }
