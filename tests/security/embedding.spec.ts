@@ -1,7 +1,7 @@
 /** Where the frame runs, where it refuses to, and pages that are hostile to everything on them. */
 import { tag, watchHost } from '../browser/support/host.ts';
+import { openSite } from '../browser/support/site.ts';
 import { expect, test } from '../browser/support/visit.ts';
-import { openSite } from './support/sites.ts';
 
 test('S17: a page without leave cannot embed the widget, nor talk to it', async ({ page, demo }) => {
   const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));

@@ -1,8 +1,9 @@
 /** What arrives by postMessage: at the host page from hostile windows, and at the frame from hostile pages. */
 import type { Frame, Page } from '@playwright/test';
 import { tag, watchHost } from '../browser/support/host.ts';
+import { openSite, type Site } from '../browser/support/site.ts';
 import { expect, test } from '../browser/support/visit.ts';
-import { openHostileWidget, openSite, type Site } from './support/sites.ts';
+import { openHostileWidget } from './support/sites.ts';
 
 declare global {
   interface Window {

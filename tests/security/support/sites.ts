@@ -1,38 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { openSite, type Site } from '../../browser/support/site.ts';
 import { root } from '../../browser/support/visit.ts';
-
-/** An origin of the attacker's, on a free port. */
-export interface Site {
-  origin: string;
-  /** Publishes a document at a path and answers its address. */
-  publish(path: string, html: string, headers?: Record<string, string>): string;
-  close(): void;
-}
-
-export async function openSite(host: 'localhost' | '127.0.0.1'): Promise<Site> {
-  const files = new Map<string, { body: string; headers: Record<string, string> }>();
-  const server = createServer((request, response) => {
-    const found = files.get(new URL(request.url ?? '/', 'http://site').pathname);
-    response.writeHead(found ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...found?.headers });
-    response.end(found?.body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
-  const address = server.address();
-  const origin = `http://${host}:${typeof address === 'object' && address ? address.port : 0}`;
-  return {
-    origin,
-    publish(path, body, headers = {}) {
-      files.set(path, { body, headers });
-      return origin + path;
-    },
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
 
 declare global {
   interface Window {
