@@ -34,30 +34,66 @@ export interface Recogniser extends Provider {
   prepare?(vocabulary: string, chat?: AbortSignal): void;
 }
 
-export interface ChatTurn {
-  role: 'user' | 'assistant';
-  content: string;
+/** Something that the language model may ask for, instead of answering or after having begun to. */
+export interface ToolDefinition {
+  name: string;
+  description: string;
+  /** JSON Schema of an object, as JSON text. */
+  parameters: string;
 }
+
+export interface ToolRequest {
+  /** The language model's own id of the call, or one made for it. */
+  id: string;
+  name: string;
+  /** The arguments, as JSON text. */
+  parameters: string;
+}
+
+export type ChatTurn =
+  | { role: 'user' | 'assistant'; content: string }
+  | ({ role: 'tool_call' } & ToolRequest)
+  /** What became of the call with the same id, as text: always right after it. Untrusted, as the context is. */
+  | { role: 'tool_result'; id: string; name: string; content: string };
 
 export interface AnswerRequest {
   systemPrompt: string;
   /** Page text and the like, in the form that widget/page writes. Untrusted: it informs, it never instructs. */
   context: string;
-  /** Oldest first; the last one is the visitor's. */
+  /** Oldest first; the last one is the visitor's, or the result of a tool that this answer asked for. */
   history: readonly ChatTurn[];
+  tools: readonly ToolDefinition[];
   signal: AbortSignal;
+  /** Of the config or the session; what is left out is the provider's own. */
+  model?: { name?: string; temperature?: number; apiKey?: string };
 }
 
 export interface LanguageModel extends Provider {
-  /** Streams the answer in pieces of any length. Stops soon after `signal` aborts. */
-  answer(request: AnswerRequest): AsyncIterable<string>;
+  /**
+   * Streams the answer in pieces of any length. A request for a tool ends it: the caller answers the request by calling
+   * again with its result in the history. Stops soon after `signal` aborts.
+   */
+  answer(request: AnswerRequest): AsyncIterable<string | ToolRequest>;
 }
 
 export interface Voice extends Provider {
-  /** Hertz. */
+  /** Hertz. The same for all its voices. */
   readonly sampleRate: number;
+  /** Names that `speak` takes; the first one speaks when none is named. */
+  readonly voices: readonly string[];
   /** Speaks one sentence. Rejects with the signal's reason when aborted. */
-  speak(sentence: string, signal: AbortSignal): Promise<Int16Array>;
+  speak(sentence: string, signal: AbortSignal, voice?: string): Promise<Int16Array>;
+}
+
+export interface WebSearchResult {
+  /** What the assistant may say: the best findings, as plain text. */
+  summary: string;
+  references: { name: string; url: string; content: string }[];
+}
+
+export interface WebSearch extends Provider {
+  /** Rejects when the search cannot be reached or makes no sense. */
+  search(query: string, signal: AbortSignal): Promise<WebSearchResult>;
 }
 
 export interface ExpressionMeasure extends Provider {

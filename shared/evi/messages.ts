@@ -19,6 +19,27 @@ export interface ChatContext {
   type?: 'persistent' | 'temporary' | null | undefined;
 }
 
+/** A function that the client runs when the assistant calls it. */
+export interface FunctionTool {
+  type: 'function';
+  name: string;
+  /** JSON Schema of an object, as JSON text. */
+  parameters: string;
+  description?: string | null | undefined;
+  /** What the assistant is given when the client does not answer. */
+  fallback_content?: string | null | undefined;
+}
+
+export type BuiltinToolName = 'web_search' | 'hang_up';
+
+/** A tool that the server itself runs. */
+export interface BuiltinTool {
+  name: BuiltinToolName;
+  /** What the assistant is given when the tool fails. */
+  fallback_content?: string | null | undefined;
+}
+
+/** What is left out stays as it is; `null` takes it back to the config's own. */
 export interface SessionSettings extends Custom {
   type: 'session_settings';
   audio?: AudioFormat | null | undefined;
@@ -26,6 +47,11 @@ export interface SessionSettings extends Custom {
   system_prompt?: string | null | undefined;
   variables?: Record<string, string | number | boolean> | null | undefined;
   voice_id?: string | null | undefined;
+  language_model_api_key?: string | null | undefined;
+  tools?: FunctionTool[] | null | undefined;
+  builtin_tools?: BuiltinTool[] | null | undefined;
+  /** Kept with the chat; nothing else is done with it. */
+  metadata?: Record<string, unknown> | null | undefined;
 }
 
 export interface AudioInput extends Custom {
@@ -52,6 +78,28 @@ export interface ResumeAssistant extends Custom {
   type: 'resume_assistant_message';
 }
 
+export type ToolType = 'function' | 'builtin';
+
+export interface ToolResponse extends Custom {
+  type: 'tool_response';
+  tool_call_id: string;
+  /** Any text; often JSON. */
+  content: string;
+  tool_name?: string | null | undefined;
+  tool_type?: ToolType | null | undefined;
+}
+
+export interface ToolError extends Custom {
+  type: 'tool_error';
+  tool_call_id: string;
+  error: string;
+  code?: string | null | undefined;
+  /** What the assistant is given instead of a result. */
+  content?: string | null | undefined;
+  level?: 'warn' | null | undefined;
+  tool_type?: ToolType | null | undefined;
+}
+
 /** What a client may send as JSON. Binary frames are audio too, part of the same stream as `audio_input`. */
 export type PublishEvent =
   | SessionSettings
@@ -59,7 +107,9 @@ export type PublishEvent =
   | UserInput
   | AssistantInput
   | PauseAssistant
-  | ResumeAssistant;
+  | ResumeAssistant
+  | ToolResponse
+  | ToolError;
 
 export interface ChatMessage<Role extends 'assistant' | 'user'> {
   role: Role;
@@ -123,6 +173,17 @@ export interface UserInterruption extends Custom {
   time: number;
 }
 
+export interface ToolCall extends Custom {
+  type: 'tool_call';
+  tool_call_id: string;
+  name: string;
+  /** The arguments, as JSON text. */
+  parameters: string;
+  tool_type: ToolType;
+  /** False for tools that the server runs itself. */
+  response_required: boolean;
+}
+
 export interface EviError extends Custom {
   type: 'error';
   code: string;
@@ -140,4 +201,8 @@ export type SubscribeEvent =
   | AssistantProsody
   | AssistantEnd
   | UserInterruption
+  | ToolCall
+  | ToolResponse
+  | ToolError
+  | SessionSettings
   | EviError;
