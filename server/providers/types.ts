@@ -100,3 +100,14 @@ export interface ExpressionMeasure extends Provider {
   /** `null` where the audio is too short or too quiet to say anything. */
   measure(samples: Int16Array, sampleRate: number, transcript: string): ExpressionScores | null;
 }
+
+/** What one server talks with. All of it is shared by its chats. */
+export interface Providers {
+  /** `null`: this server cannot hear; typing still works. */
+  recogniser: Recogniser | null;
+  languageModel: LanguageModel;
+  voice: Voice;
+  expression: ExpressionMeasure;
+  /** `null`: `web_search` gives its fallback text. */
+  webSearch: WebSearch | null;
+}

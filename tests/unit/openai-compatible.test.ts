@@ -14,6 +14,7 @@ const request = (more: Partial<AnswerRequest> = {}): AnswerRequest => ({
   systemPrompt: 'Be brief.',
   context: 'Title: Shop\n\n# Hours {#h}\nWe open at nine.',
   history: [{ role: 'user', content: 'When do you open?' }],
+  tools: [],
   signal: new AbortController().signal,
   ...more,
 });
@@ -35,14 +36,14 @@ const answering = (...pieces: string[]) =>
     endStream(response);
   });
 
-async function read(model: LanguageModel, what = request()): Promise<string[]> {
-  const pieces: string[] = [];
+async function read(model: LanguageModel, what = request()): Promise<unknown[]> {
+  const pieces: unknown[] = [];
   for await (const piece of model.answer(what)) pieces.push(piece);
   return pieces;
 }
 
-const errorOf = (model: LanguageModel) =>
-  read(model).then(
+const errorOf = (model: LanguageModel, what = request()) =>
+  read(model, what).then(
     () => expect.unreachable('an answer came'),
     (error: unknown) => error,
   );
@@ -55,7 +56,7 @@ describe('text', () => {
       beginStream(response);
       sendText(response, 'At ');
     });
-    const pieces: string[] = [];
+    const pieces: unknown[] = [];
     for await (const piece of model.answer(request())) {
       pieces.push(piece);
       if (open && pieces.length === 1) sendText(open, 'nine.');
@@ -77,6 +78,10 @@ describe('text', () => {
     expect(sent?.headers.authorization).toBe(`Bearer ${KEY}`);
     expect(sent?.body).toMatchObject({ model: 'tiny', stream: true });
     expect(sent?.body.messages).toEqual([{ role: 'system', content: 'Be brief.' }, ...history]);
+  });
+
+  test('may be none at all', async () => {
+    expect(await read(await answering())).toEqual([]);
   });
 
   test('is asked for without authorization when there is no key', async () => {
@@ -121,6 +126,31 @@ describe('S26: page content', () => {
   });
 });
 
+describe('what a chat sets for itself', () => {
+  const withModel = (model: AnswerRequest['model'] & object) => request({ model });
+
+  test('model, temperature and key go before the configured ones', async () => {
+    const model = await answering('x');
+    await read(model, withModel({ name: 'other', temperature: 0.2, apiKey: 'sk-of-the-client' }));
+    await read(model, withModel({ temperature: 0 }));
+    await read(model, withModel({}));
+    const [own, zero, none] = server?.received ?? [];
+    expect(own?.headers.authorization).toBe('Bearer sk-of-the-client');
+    expect(own?.body).toMatchObject({ model: 'other', temperature: 0.2 });
+    expect(zero?.headers.authorization).toBe(`Bearer ${KEY}`);
+    expect(zero?.body).toMatchObject({ model: 'tiny', temperature: 0 });
+    expect(none?.body).not.toHaveProperty('temperature');
+  });
+
+  test('a key that is no key is refused without being quoted', async () => {
+    const model = await answering('x');
+    const error = await errorOf(model, withModel({ apiKey: 'sk-line\r\nX-Evil: 1' }));
+    expect(error).toMatchObject({ message: expect.stringMatching(/characters that no key has/) });
+    expect(inspect(error)).not.toContain('Evil');
+    expect(server?.received).toEqual([]);
+  });
+});
+
 describe('stopping', () => {
   test('an abort closes the request and ends the answer without an error', async () => {
     const model = await modelFor((response) => {
@@ -128,12 +158,22 @@ describe('stopping', () => {
       sendText(response, 'At ');
     });
     const stop = new AbortController();
-    const pieces: string[] = [];
+    const pieces: unknown[] = [];
     for await (const piece of model.answer(request({ signal: stop.signal }))) {
       pieces.push(piece);
       stop.abort();
     }
     expect(pieces).toEqual(['At ']);
+    await vi.waitFor(() => expect(server?.hungUp()).toBe(1));
+  });
+
+  test('an abort before the first word closes the request', async () => {
+    const model = await modelFor(() => {});
+    const stop = new AbortController();
+    const done = read(model, request({ signal: stop.signal }));
+    await vi.waitFor(() => expect(server?.received).toHaveLength(1));
+    stop.abort();
+    expect(await done).toEqual([]);
     await vi.waitFor(() => expect(server?.hungUp()).toBe(1));
   });
 
@@ -160,6 +200,27 @@ describe('stopping', () => {
       message: expect.stringMatching(/nothing came for 0\.08 s/),
     });
     await vi.waitFor(() => expect(server?.hungUp()).toBe(1));
+  });
+
+  test('a reader may take as long as it likes', async () => {
+    let open: ServerResponse | undefined;
+    const model = await modelFor((response) => {
+      open = response;
+      beginStream(response);
+      sendText(response, 'At ');
+    });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const reader = model.answer(request())[Symbol.asyncIterator]();
+      expect((await reader.next()).value).toBe('At ');
+      vi.advanceTimersByTime(600_000);
+      if (open) sendText(open, 'nine.');
+      if (open) endStream(open);
+      expect((await reader.next()).value).toBe('nine.');
+      expect((await reader.next()).done).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

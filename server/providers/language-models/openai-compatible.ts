@@ -1,18 +1,33 @@
 /** Any server with OpenAI's chat completions interface: OpenAI itself, ollama, llama.cpp, vLLM, LM Studio and others. */
-import type { AnswerRequest, LanguageModel } from '../types.ts';
-import { failure, LanguageModelError, publicAddress } from './openai-compatible/failure.ts';
+import type { streamText } from 'ai';
+import type { AnswerRequest, LanguageModel, ToolRequest } from '../types.ts';
+import {
+  failure,
+  LanguageModelError,
+  publicAddress,
+  refusesParallelSetting,
+} from './openai-compatible/failure.ts';
 import { writePrompt } from './openai-compatible/prompt.ts';
+import { callId, isObject, schemasOf } from './openai-compatible/tools.ts';
 
 export interface OpenAiCompatibleOptions {
   /** Up to and including the version, for example `http://localhost:11434/v1`. */
   url: string;
   apiKey?: string;
   model: string;
-  /** Milliseconds without any text before the request is given up; 30 000 unless told. */
+  /** Milliseconds of waiting for any more of the answer before the request is given up; 30 000 unless told. */
   patience?: number;
 }
 
 const PATIENCE = 30_000;
+const PROVIDER = 'language-model';
+
+type StreamSettings = Parameters<typeof streamText>[0];
+
+const loadSdk = async () => {
+  const [ai, compatible] = await Promise.all([import('ai'), import('@ai-sdk/openai-compatible')]);
+  return { ...ai, ...compatible };
+};
 
 /** Throws when `url` is not an http(s) address. */
 export function createOpenAiCompatible(options: OpenAiCompatibleOptions): LanguageModel {
@@ -22,37 +37,75 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Langua
   }
   const where = publicAddress(url);
   const closing = new AbortController();
+  // Loading takes longer than the rest of the server's start, so nothing waits for it but the first answer.
+  const loading = loadSdk();
+  loading.catch(() => {});
+  /** Only one call is taken whatever the server does, so a server that will not be told is not told again. */
+  let asksForOneCall = true;
 
-  async function* answer(request: AnswerRequest): AsyncIterable<string> {
-    // Late, because loading the SDK takes longer than the rest of the server's start.
-    const [{ streamText }, { createOpenAICompatible }] = await Promise.all([
-      import('ai'),
-      import('@ai-sdk/openai-compatible'),
-    ]);
+  async function* stream(settings: StreamSettings) {
+    const { streamText } = await loading;
+    const told = asksForOneCall && settings.tools !== undefined;
+    const providerOptions = { [PROVIDER]: { parallel_tool_calls: false } };
+    for await (const part of streamText(told ? { ...settings, providerOptions } : settings).fullStream) {
+      if (part.type === 'error' && told && refusesParallelSetting(part.error)) {
+        asksForOneCall = false;
+        yield* streamText(settings).fullStream;
+        return;
+      }
+      yield part;
+    }
+  }
+
+  async function* answer(request: AnswerRequest): AsyncGenerator<string | ToolRequest> {
     const stalled = new AbortController();
     const stopped = AbortSignal.any([request.signal, closing.signal]);
-    const timer = setTimeout(() => stalled.abort(), patience);
+    const beginWait = () => setTimeout(() => stalled.abort(), patience);
+    let timer = beginWait();
     try {
-      const provider = createOpenAICompatible({
-        name: 'language-model',
-        baseURL: url,
-        ...(apiKey && { apiKey }),
-      });
-      const { fullStream } = streamText({
-        model: provider(model),
+      const { createOpenAICompatible, jsonSchema } = await loading;
+      const { temperature, ...own } = request.model ?? {};
+      const key = own.apiKey || apiKey;
+      // Here, because the error that HTTP would make of it quotes the key.
+      if (key && !/^[\x21-\x7e]+$/.test(key))
+        throw new LanguageModelError('The API key of the language model holds characters that no key has.');
+      const provider = createOpenAICompatible({ name: PROVIDER, baseURL: url, ...(key && { apiKey: key }) });
+      const offered = [...schemasOf(request.tools)].map(
+        ([{ name, description }, schema]) =>
+          [name, { description, inputSchema: jsonSchema(schema) }] as const,
+      );
+      const parts = stream({
+        model: provider(own.name || model),
         ...writePrompt(request),
+        ...(temperature !== undefined && { temperature }),
+        ...(offered.length > 0 && { tools: Object.fromEntries(offered) }),
         abortSignal: AbortSignal.any([stopped, stalled.signal]),
         // A retry waits for seconds: in a conversation an apology now is better than an answer then.
         maxRetries: 0,
         // Without this the SDK prints the whole error, with whatever the server quoted.
         onError: () => {},
       });
-      for await (const part of fullStream) {
+      for await (const part of parts) {
         if (stopped.aborted) return;
         if (part.type === 'error') throw part.error;
-        if (part.type !== 'text-delta') continue;
-        timer.refresh();
-        yield part.text;
+        if (part.type === 'tool-input-delta') timer.refresh();
+        if (part.type === 'text-delta') {
+          // A reader may take its time, for the voice speaks more slowly than the model writes.
+          clearTimeout(timer);
+          yield part.text;
+          timer = beginWait();
+        }
+        if (part.type !== 'tool-call') continue;
+        if (!offered.some(([name]) => name === part.toolName))
+          throw new LanguageModelError(
+            `The language model at ${where} asked for a tool that it was not offered.`,
+          );
+        yield {
+          id: callId(part.toolCallId, request.history),
+          name: part.toolName,
+          parameters: JSON.stringify(isObject(part.input) ? part.input : {}),
+        };
+        return;
       }
       if (stalled.signal.aborted) throw stalled.signal.reason;
     } catch (error) {
@@ -62,7 +115,7 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Langua
           `The language model at ${where} gave no answer: nothing came for ${patience / 1000} s.`,
         );
       }
-      throw failure(error, where);
+      throw error instanceof LanguageModelError ? error : failure(error, where);
     } finally {
       clearTimeout(timer);
       stalled.abort();

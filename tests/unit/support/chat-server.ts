@@ -5,7 +5,13 @@ import { text } from 'node:stream/consumers';
 export interface Received {
   path: string;
   headers: IncomingHttpHeaders;
-  body: { model: string; stream: boolean; messages: { role: string; content: string }[] };
+  body: {
+    model: string;
+    stream: boolean;
+    messages: { role: string; content: string }[];
+    parallel_tool_calls?: boolean;
+    tools?: { type: string; function: { name: string; description: string; parameters: unknown } }[];
+  };
 }
 
 export interface ChatServer {
@@ -47,19 +53,25 @@ export function beginStream(response: ServerResponse): void {
 }
 
 export function sendText(response: ServerResponse, content: string): void {
-  const chunk = {
-    id: 'c1',
-    object: 'chat.completion.chunk',
-    choices: [{ index: 0, delta: { role: 'assistant', content } }],
-  };
-  response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+  sendDelta(response, { role: 'assistant', content });
 }
 
-export function endStream(response: ServerResponse): void {
-  const last = {
-    id: 'c1',
-    object: 'chat.completion.chunk',
-    choices: [{ index: 0, delta: {}, finish_reason: 'stop' }],
-  };
-  response.end(`data: ${JSON.stringify(last)}\n\ndata: [DONE]\n\n`);
+export interface CallDelta {
+  index: number;
+  id?: string;
+  function: { name?: string; arguments?: string };
+}
+
+export function sendCall(response: ServerResponse, ...calls: CallDelta[]): void {
+  sendDelta(response, { role: 'assistant', content: null, tool_calls: calls });
+}
+
+export function endStream(response: ServerResponse, reason: 'stop' | 'tool_calls' = 'stop'): void {
+  sendDelta(response, {}, reason);
+  response.end('data: [DONE]\n\n');
+}
+
+function sendDelta(response: ServerResponse, delta: object, reason: string | null = null): void {
+  const choices = [{ index: 0, delta, finish_reason: reason }];
+  response.write(`data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', choices })}\n\n`);
 }

@@ -21,6 +21,13 @@ export function failure(error: unknown, where: string): LanguageModelError {
   return new LanguageModelError(`The language model at ${where} gave no answer: ${reason}${code}.`);
 }
 
+/** Some models answer `parallel_tool_calls` with an error, whatever its value (o1, o3 and o4-mini of OpenAI do). */
+export const refusesParallelSetting = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'responseBody' in error &&
+  /parallel_?tool_?calls/i.test(String(error.responseBody));
+
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined;
   // Errors inside a stream that began well carry 200.
