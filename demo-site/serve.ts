@@ -46,7 +46,7 @@ export interface DemoOptions {
   root: string;
   /** Three ports; 0 for any free one. */
   ports: { host: number; widget: number; hostile: number };
-  /** Further environment variables, as for the server. The demo's own site is always among `EVI_SITES`. */
+  /** Further environment variables, as for the server. The demo's own site is always among `EVI_ALLOWED_SITES`. */
   variables?: Record<string, string | undefined>;
 }
 
@@ -77,7 +77,7 @@ export async function startDemo({ root, ports, variables = {} }: DemoOptions): P
     const hostileOrigin = `http://localhost:${await listen(hostile, ports.hostile, 'localhost', 'EVI_HOSTILE_PORT')}`;
     const environment = readEnvironment({
       ...variables,
-      EVI_SITES: [hostOrigin, variables.EVI_SITES].filter(Boolean).join(','),
+      EVI_ALLOWED_SITES: [hostOrigin, variables.EVI_ALLOWED_SITES].filter(Boolean).join(','),
       EVI_PUBLIC_ORIGIN: '',
       EVI_HOST: '127.0.0.1',
       EVI_PORT: String(ports.widget),

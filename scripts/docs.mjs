@@ -1,5 +1,5 @@
-/** `npm run docs`: rewrites the parts of the README that are made from the code. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** `npm run docs`: rewrites the parts of the documentation that are made from the code. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runnerImport } from 'vite';
@@ -51,25 +51,52 @@ function sizes() {
   ]);
 }
 
+async function variables() {
+  /** @type {Pick<typeof import('../server/environment.ts'), 'VARIABLES'>} */
+  const { VARIABLES } = await load('server/environment.ts');
+  return table([
+    ['Variable', 'Default', ''],
+    ...VARIABLES.map(({ name, default: value, help }) => [
+      `\`${name}\``,
+      value === '' ? 'empty' : `\`${value}\``,
+      help,
+    ]),
+  ]);
+}
+
 /** @type {Record<string, () => string | Promise<string>>} What stands between the marks of each name. */
-export const PARTS = { options, sizes };
+export const PARTS = { options, sizes, variables };
+
+/** The files that may have parts, by their paths within the project. */
+export const documents = () => [
+  'README.md',
+  ...readdirSync(join(root, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+/** @param {string} document @param {string} name */
+export const hasPart = (document, name) => document.includes(`<!-- ${name}:begin -->`);
 
 /**
- * The README with one part as the code now has it.
- * @param {string} readme
+ * The document with one part as the code now has it.
+ * @param {string} document
  * @param {string} name
  */
-export async function render(readme, name) {
+export async function render(document, name) {
   const [begin, end] = ['begin', 'end'].map((edge) => `<!-- ${name}:${edge} -->`);
-  const [before, rest, ...others] = readme.split(`${begin}\n`);
+  const [before, rest, ...others] = document.split(`${begin}\n`);
   const after = rest?.split(`${end}\n`)[1];
-  if (after === undefined || others.length > 0) throw new Error(`The README needs one ${begin} … ${end}.`);
+  if (after === undefined || others.length > 0)
+    throw new Error(`A document with this part has one ${begin} … ${end}.`);
   return `${before}${begin}\n${await PARTS[name]?.()}\n${end}\n${after}`;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const file = join(root, 'README.md');
-  let readme = readFileSync(file, 'utf8');
-  for (const name in PARTS) readme = await render(readme, name);
-  writeFileSync(file, readme);
-}
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  for (const file of documents()) {
+    const path = join(root, file);
+    const given = readFileSync(path, 'utf8');
+    let document = given;
+    for (const name in PARTS) if (hasPart(document, name)) document = await render(document, name);
+    if (document !== given) writeFileSync(path, document);
+  }

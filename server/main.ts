@@ -9,7 +9,8 @@ try {
   const environment = readEnvironment(process.env);
   const files = join(dirname(fileURLToPath(import.meta.url)), '..');
   const server = await startServer(environment, files);
-  const sites = environment.EVI_SITES.join(', ') || 'none yet: set EVI_SITES to your pages’ origins';
+  const sites =
+    environment.EVI_ALLOWED_SITES.join(', ') || 'none yet: set EVI_ALLOWED_SITES to your pages’ origins';
   console.log(
     summary(
       [

@@ -69,7 +69,7 @@ export async function startServer(environment: Environment, files: string): Prom
   });
   const app = createApp({
     files,
-    sites: environment.EVI_SITES,
+    sites: environment.EVI_ALLOWED_SITES,
     widgetOrigins,
     tokens,
     frameConfig: {

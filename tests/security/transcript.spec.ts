@@ -32,7 +32,7 @@ test('S24, S25: a corpus of attacks is shown as text and causes no request', asy
   });
   const file = pathToFileURL(join(root, 'dist/server/demo.js')).href;
   const { startDemo } = (await import(file)) as typeof import('../../demo-site/serve.ts');
-  const variables = { EVI_SITES: stage.origin, EVI_LLM_URL: model.url, EVI_LLM_MODEL: 'echo' };
+  const variables = { EVI_ALLOWED_SITES: stage.origin, EVI_LLM_URL: model.url, EVI_LLM_MODEL: 'echo' };
   const demo = await startDemo({ root, ports: { host: 0, widget: 0, hostile: 0 }, variables });
   try {
     const received: SubscribeEvent[] = [];

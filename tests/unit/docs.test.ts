@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PARTS, render } from '../../scripts/docs.mjs';
-import { readEnvironment } from '../../server/environment.ts';
+import { documents, hasPart, PARTS, render } from '../../scripts/docs.mjs';
+import { readEnvironment, VARIABLES } from '../../server/environment.ts';
 import { TRANSITIONS } from '../../widget/call/machine.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -18,10 +18,7 @@ const all = (text: string, pattern: RegExp): string[] =>
 const unique = (items: string[]): string[] => [...new Set(items)].sort();
 
 const DOCS = ['README.md', 'CHANGELOG.md', ...filesIn('docs').filter((file) => file.endsWith('.md'))];
-const VARIABLE = /\b(?:EVI_[A-Z_]+|CHROMIUM_PATH)\b/g;
-
-/** The variables of the server, by their names in its schema. */
-const serverVariables = unique(all(read('server/environment.ts'), /^ {2}(EVI_[A-Z_]+):/gm));
+const VARIABLE = /\b(?:EVI_[A-Z_]+|DATABASE_URL|CHROMIUM_PATH)\b/g;
 
 /** As GitHub makes them of headings. */
 const anchorsOf = (file: string): string[] =>
@@ -32,25 +29,35 @@ const anchorsOf = (file: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
-describe('the README', () => {
-  for (const name of Object.keys(PARTS))
-    it(`has the ${name} that the code has (if not: npm run docs)`, async () => {
-      const readme = read('README.md');
-      expect(readme).toBe(await render(readme, name));
-    });
+describe('what is made from the code', () => {
+  const made = documents().flatMap((file) =>
+    Object.keys(PARTS)
+      .filter((name) => hasPart(read(file), name))
+      .map((name) => [file, name] as const),
+  );
 
+  it.each(made)('stands in %s as the code has it: %s (if not: npm run docs)', async (file, name) => {
+    expect(read(file)).toBe(await render(read(file), name));
+  });
+
+  it('stands somewhere', () => {
+    expect(unique(made.map(([, name]) => name))).toEqual(Object.keys(PARTS).sort());
+  });
+});
+
+describe('the README', () => {
   it('lists the limits of sizes that package.json sets', () => {
     const limits: { limit: string }[] = JSON.parse(read('package.json'))['size-limit'] ?? [];
     const part = read('README.md').split('<!-- sizes:begin -->')[1]?.split('<!-- sizes:end -->')[0] ?? '';
     expect(all(part, /^\|[^|]+\| ([\d.,]+ k?B) \|/gm)).toEqual(limits.map(({ limit }) => limit));
   });
+});
 
-  it('lists every variable of the server with its default', () => {
-    const rows = [...read('README.md').matchAll(/^\| `(EVI_[A-Z_]+)` \| (?:`([^`]*)`|empty) \|/gm)];
-    const listed = Object.fromEntries(rows.map(([, name, value = '']) => [name, value]));
+describe('the table of variables', () => {
+  it('has all of them with help, and the defaults that an empty environment gets', () => {
     const defaults = Object.entries(readEnvironment({})).map(([name, value]) => [name, String(value)]);
-    expect(serverVariables).toEqual(defaults.map(([name]) => name).sort());
-    expect(listed).toEqual(Object.fromEntries(defaults));
+    expect(VARIABLES.map(({ name, default: value }) => [name, value])).toEqual(defaults);
+    expect(VARIABLES.filter(({ help }) => !/^\S.*\.$/.test(help))).toEqual([]);
   });
 });
 
@@ -77,7 +84,7 @@ describe.each(DOCS)('%s', (file) => {
 
   it('names variables that exist', () => {
     const scripts = filesIn('scripts').flatMap((script) => all(read(script), VARIABLE));
-    const known = new Set([...serverVariables, ...scripts]);
+    const known = new Set([...VARIABLES.map(({ name }) => name), ...scripts]);
     expect(unique(all(text, VARIABLE)).filter((name) => !known.has(name))).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ const start = (variables: Record<string, string> = {}) =>
     readEnvironment({
       EVI_PORT: '0',
       EVI_RECOGNISER: 'none',
-      EVI_SITES: SITES.join(','),
+      EVI_ALLOWED_SITES: SITES.join(','),
       EVI_API_KEYS: 'key-one:secret:one',
       ...variables,
     }),
@@ -117,7 +117,7 @@ describe('the frame and its files', () => {
   });
 
   test('S17: by nobody, when the operator named none', async () => {
-    const lonely = await start({ EVI_SITES: '' });
+    const lonely = await start({ EVI_ALLOWED_SITES: '' });
     const response = await get('/widget/', {}, lonely.origin);
     expect(directives(response).get('frame-ancestors')).toBe("frame-ancestors 'none'");
     await lonely.close();

@@ -137,7 +137,7 @@ export const test = base.extend<Tools, WorkerTools>({
       const file = pathToFileURL(join(root, 'dist/server/demo.js')).href;
       const { startDemo } = (await import(file)) as typeof import('../../../demo-site/serve.ts');
       const ports = { host: 0, widget: 0, hostile: 0 };
-      const demo = await startDemo({ root, ports, variables: { EVI_SITES: stage.origin } });
+      const demo = await startDemo({ root, ports, variables: { EVI_ALLOWED_SITES: stage.origin } });
       await use(demo);
       await demo.close();
     },
