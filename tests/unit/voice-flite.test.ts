@@ -39,6 +39,30 @@ describe('flite itself', () => {
     },
   );
 
+  test('any of its voices can be asked for by name, the configured one speaks without', async () => {
+    const other = createFlite({ voice: 'awb', workerFile });
+    const sentence = 'The studio opens at ten.';
+    expect(flite.voices).toEqual(['slt', 'rms', 'awb', 'kal16']);
+    expect(other.voices).toEqual(['awb', 'slt', 'rms', 'kal16']);
+    const [unnamed, awb, slt, fromSlt] = await Promise.all([
+      other.speak(sentence, never),
+      other.speak(sentence, never, 'awb'),
+      other.speak(sentence, never, 'slt'),
+      flite.speak(sentence, never),
+    ]);
+    await other.close();
+    expect(unnamed).toEqual(awb);
+    expect(slt).toEqual(fromSlt);
+    expect(awb).not.toEqual(slt);
+  });
+
+  test.each(['', 'SLT', 'kal', '/etc/passwd', 'http://127.0.0.1/voice.flitevox', 'slt -o x'])(
+    'there is no voice %j',
+    async (name) => {
+      await expect(flite.speak('Hello.', never, name)).rejects.toThrow('flite has these voices: slt,');
+    },
+  );
+
   test('a sentence of signs, or of a script it cannot read, is a short silence', async () => {
     for (const text of ['', '😀', '你好']) {
       const samples = await flite.speak(text, never);

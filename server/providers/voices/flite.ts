@@ -10,9 +10,12 @@ import { normalise } from './normalise.ts';
 import { trimSilence } from './trim.ts';
 import { createWorkerPool } from './worker-pool.ts';
 
+/** All four are inside the wasm, at 16 kHz: a woman, an American, a Scot, and the oldest and lightest. */
+const VOICES = ['slt', 'rms', 'awb', 'kal16'] as const;
+
 export interface FliteOptions {
-  /** All four are inside the wasm, at 16 kHz: a woman, an American, a Scot, and the oldest and lightest. Default slt. */
-  voice?: 'slt' | 'rms' | 'awb' | 'kal16';
+  /** Speaks where none is named. Default slt. */
+  voice?: (typeof VOICES)[number];
   /** The bundled flite-worker.ts; by default beside the file that this one is bundled into. */
   workerFile?: string;
 }
@@ -26,7 +29,8 @@ const NOTHING_MS = 100;
 
 /**
  * Carnegie Mellon's flite as a voice: English, no network, about 100 ms for a sentence of 5 s. One of these serves
- * all chats. A sentence whose worker crashes is rejected with an Error, the next gets a new worker.
+ * all chats. A sentence whose worker crashes is rejected with an Error, the next gets a new worker; so is one for a voice
+ * that there is not.
  */
 export function createFlite({ voice = 'slt', workerFile }: FliteOptions = {}): Voice {
   // Not new URL(..., import.meta.url): vite would take that for an asset and move it.
@@ -37,14 +41,18 @@ export function createFlite({ voice = 'slt', workerFile }: FliteOptions = {}): V
   flite.catch(() => {});
   const pool = createWorkerPool(file, Math.min(MAX_WORKERS, availableParallelism()), flite);
   const sampleRate = HEARING_SAMPLE_RATE;
+  const voices: readonly string[] = [voice, ...VOICES.filter((other) => other !== voice)];
 
   return {
     name: `flite ${voice}`,
     sampleRate,
-    async speak(sentence, signal) {
+    voices,
+    async speak(sentence, signal, speaker = voice) {
       signal.throwIfAborted();
+      // flite would take any other name for the address of a voice to load.
+      if (!voices.includes(speaker)) throw new RangeError(`flite has these voices: ${voices.join(', ')}.`);
       const speakPart = async (text: string) => {
-        const wav = readWav(await pool.run(voice, text, signal));
+        const wav = readWav(await pool.run(speaker, text, signal));
         if (wav.sampleRate !== sampleRate) throw new Error(`flite spoke at ${wav.sampleRate} Hz`);
         return trimSilence(wav.samples, sampleRate);
       };
