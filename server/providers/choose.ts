@@ -1,11 +1,12 @@
-import type { Providers } from '../chat/chat-session.ts';
 import type { Environment } from '../environment.ts';
 import { createAcousticMeasure } from './expression-measures/acoustic.ts';
 import { createNoMeasure } from './expression-measures/none.ts';
 import { createOpenAiCompatible } from './language-models/openai-compatible.ts';
 import { createPageAnswers } from './language-models/page-answers.ts';
 import { createPocketsphinx, findPocketsphinx } from './recognisers/pocketsphinx.ts';
+import type { Providers } from './types.ts';
 import { createFlite } from './voices/flite.ts';
+import { createSearxng } from './web-search/searxng.ts';
 
 /** One line of the start summary. */
 export interface Choice {
@@ -22,8 +23,15 @@ export interface ChosenProviders extends Providers {
 }
 
 export function chooseProviders(environment: Environment): ChosenProviders {
-  const { EVI_RECOGNISER, EVI_LLM_URL, EVI_LLM_MODEL, EVI_LLM_API_KEY, EVI_VOICE, EVI_EXPRESSION } =
-    environment;
+  const {
+    EVI_RECOGNISER,
+    EVI_LLM_URL,
+    EVI_LLM_MODEL,
+    EVI_LLM_API_KEY,
+    EVI_VOICE,
+    EVI_EXPRESSION,
+    EVI_WEB_SEARCH_URL,
+  } = environment;
   const installed = EVI_RECOGNISER === 'none' ? null : findPocketsphinx();
   if (EVI_RECOGNISER === 'pocketsphinx' && !installed)
     throw new Error(
@@ -40,12 +48,14 @@ export function chooseProviders(environment: Environment): ChosenProviders {
     : createPageAnswers();
   const voice = createFlite({ voice: EVI_VOICE });
   const expression = EVI_EXPRESSION === 'none' ? createNoMeasure() : createAcousticMeasure();
+  const webSearch = EVI_WEB_SEARCH_URL ? createSearxng({ url: EVI_WEB_SEARCH_URL }) : null;
 
   return {
     recogniser,
     languageModel,
     voice,
     expression,
+    webSearch,
     choices: [
       {
         role: 'Recogniser',
@@ -77,9 +87,16 @@ export function chooseProviders(environment: Environment): ChosenProviders {
         why: EVI_EXPRESSION === 'none' ? 'EVI_EXPRESSION=none' : 'an estimate from pitch, energy and pace',
         change: 'EVI_EXPRESSION=acoustic|none',
       },
+      {
+        role: 'Web search',
+        chosen: webSearch?.name ?? 'none: the assistant cannot search',
+        why: webSearch ? 'EVI_WEB_SEARCH_URL is set' : 'needs the address of a SearXNG server',
+        change: 'EVI_WEB_SEARCH_URL',
+      },
     ],
     async close() {
-      await Promise.all([recogniser?.close(), languageModel.close(), voice.close(), expression.close()]);
+      const all = [recogniser, languageModel, voice, expression, webSearch];
+      await Promise.all(all.map((provider) => provider?.close()));
     },
   };
 }

@@ -1,12 +1,8 @@
 /** Any server with OpenAI's chat completions interface: OpenAI itself, ollama, llama.cpp, vLLM, LM Studio and others. */
 import type { streamText } from 'ai';
+import { publicAddress } from '../public-address.ts';
 import type { AnswerRequest, LanguageModel, ToolRequest } from '../types.ts';
-import {
-  failure,
-  LanguageModelError,
-  publicAddress,
-  refusesParallelSetting,
-} from './openai-compatible/failure.ts';
+import { failure, LanguageModelError, refusesParallelSetting } from './openai-compatible/failure.ts';
 import { writePrompt } from './openai-compatible/prompt.ts';
 import { callId, isObject, schemasOf } from './openai-compatible/tools.ts';
 

@@ -41,9 +41,3 @@ function transport(error: unknown): string {
   }
   return 'the stream broke off or made no sense';
 }
-
-/** An address without what may be secret in it: user, password, query. */
-export function publicAddress(url: string): string {
-  const { origin, pathname } = new URL(url);
-  return origin + pathname.replace(/\/$/, '');
-}
