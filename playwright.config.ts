@@ -3,7 +3,7 @@ import { CHROMIUM_ARGS } from './tests/browser/support/chromium.ts';
 
 export default defineConfig({
   testDir: 'tests',
-  testMatch: '{browser,security}/**/*.spec.ts',
+  testMatch: '{browser,interop,security}/**/*.spec.ts',
   // Two cores, and one of them hears and speaks.
   workers: 1,
   timeout: 60_000,

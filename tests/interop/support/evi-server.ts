@@ -1,0 +1,23 @@
+import type { RunningServer } from '../../../server/server.ts';
+import { buildServer } from './built-server.ts';
+
+export interface EviServer {
+  /** `http://127.0.0.1:…`: the one thing that a client of Hume's has to be told. */
+  origin: string;
+  apiKey: string;
+  secretKey: string;
+  close(): Promise<void>;
+}
+
+const KEY = { apiKey: 'the-key', secretKey: 'the-secret' };
+
+/** The server from its sources on a free port, with an API key. `variables` are its environment. */
+export async function startEviServer(variables: Record<string, string> = {}): Promise<EviServer> {
+  const { startServer, readEnvironment } = await buildServer();
+  const server: RunningServer = await startServer(
+    readEnvironment({ EVI_PORT: '0', EVI_API_KEYS: `${KEY.apiKey}:${KEY.secretKey}`, ...variables }),
+    // Of the built files only the loader and the frame are there, and no SDK asks for them.
+    import.meta.dirname,
+  );
+  return { origin: server.origin, ...KEY, close: () => server.close() };
+}
