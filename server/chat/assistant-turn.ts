@@ -15,10 +15,17 @@ const CHUNK = 240;
 const LEAD = 1500;
 
 interface Segment {
+  id: string;
   text: string;
-  /** Unix milliseconds, as the client probably plays it. */
-  from: number;
-  until: number;
+  /** Unix milliseconds, as the client probably plays it; undefined until it is sent. */
+  plays: { from: number; until: number } | undefined;
+}
+
+/** As much of a sentence as can have been heard; `heard` is empty when nothing was. */
+export interface HeardSentence {
+  id: string;
+  text: string;
+  heard: string;
 }
 
 export interface AssistantTurnOptions {
@@ -27,8 +34,14 @@ export interface AssistantTurnOptions {
   /** Text of the client's own, to be spoken as it is. */
   fromText: boolean;
   voice: Voice;
+  /** One of `voice.voices`; undefined: the first. */
+  voiceName: string | undefined;
   expression: ExpressionMeasure;
   send(message: SubscribeEvent): void;
+  /** Told of each sentence as it is written, before it is spoken. `id` is the one of its messages. */
+  written(id: string, sentence: string): void;
+  /** Resolves when the client has read enough of what was sent to be sent more. */
+  ready(signal: AbortSignal): Promise<void>;
   /** Unix milliseconds; until then the client still plays what came before. */
   playsFrom: number;
   /** Milliseconds. The clock that `audibleUntil` counts on. */
@@ -69,23 +82,15 @@ export class AssistantTurn {
     this.#stop.abort(new Error('The turn was interrupted.'));
   }
 
-  /** Everything said so far, heard or not. */
-  said(): string {
-    return this.#segments.map((segment) => segment.text).join(' ');
-  }
-
-  /** What the visitor can have heard by now, to the word. */
-  heard(): string {
+  /** Of each sentence written so far, what the visitor can have heard by now, to the word. */
+  heard(): HeardSentence[] {
     const now = this.#now();
-    return this.#segments
-      .map(({ text, from, until }) => {
-        const share = Math.min(Math.max((now - from) / Math.max(until - from, 1), 0), 1);
-        if (share === 1) return text;
-        const words = text.split(' ');
-        return words.slice(0, Math.floor(words.length * share)).join(' ');
-      })
-      .filter(Boolean)
-      .join(' ');
+    return this.#segments.map(({ id, text, plays }) => {
+      if (!plays) return { id, text, heard: '' };
+      const share = Math.min(Math.max((now - plays.from) / Math.max(plays.until - plays.from, 1), 0), 1);
+      const words = text.split(' ');
+      return { id, text, heard: words.slice(0, Math.floor(words.length * share)).join(' ') };
+    });
   }
 
   /** Resolves when everything is sent. Rejects when interrupted, or when a provider fails. */
@@ -99,18 +104,21 @@ export class AssistantTurn {
   }
 
   async #sayAll(): Promise<void> {
-    const { voice } = this.#options;
+    const { voice, voiceName, written } = this.#options;
     const { signal } = this.#stop;
     // One sentence is synthesised while the one before it is still being sent.
     let sending: Promise<void> = Promise.resolve();
     try {
       for await (const sentence of sentencesOf(this.#options.write(signal))) {
         signal.throwIfAborted();
-        const samples = voice.speak(sentence, signal);
+        const segment: Segment = { id: randomUUID().replaceAll('-', ''), text: sentence, plays: undefined };
+        this.#segments.push(segment);
+        written(segment.id, sentence);
+        const samples = voice.speak(sentence, signal, voiceName);
         // Handled by the await in #say; until then a rejection must not count as unhandled.
         samples.catch(() => undefined);
         await sending;
-        sending = this.#say(sentence, samples);
+        sending = this.#say(segment, samples);
         sending.catch(() => undefined);
       }
     } finally {
@@ -120,12 +128,12 @@ export class AssistantTurn {
     signal.throwIfAborted();
   }
 
-  async #say(sentence: string, speaking: Promise<Int16Array>): Promise<void> {
-    const { voice, expression, send, fromText } = this.#options;
+  async #say(segment: Segment, speaking: Promise<Int16Array>): Promise<void> {
+    const { voice, expression, send, fromText, ready } = this.#options;
+    const { id, text: sentence } = segment;
     const { signal } = this.#stop;
     const samples = await speaking;
     signal.throwIfAborted();
-    const id = randomUUID().replaceAll('-', '');
     const message: AssistantMessage = {
       type: 'assistant_message',
       id,
@@ -137,11 +145,12 @@ export class AssistantTurn {
     send(message);
     const duration = (samples.length / voice.sampleRate) * 1000;
     const from = Math.max(this.#now(), this.#playedUntil);
-    this.#segments.push({ text: sentence, from, until: from + duration });
+    segment.plays = { from, until: from + duration };
     const length = Math.round((voice.sampleRate * CHUNK) / 1000);
     for (let index = 0; index * length < samples.length || index === 0; index += 1) {
       const ahead = this.#playedUntil - this.#now() - LEAD;
       if (ahead > 0) await sleep(ahead, undefined, { signal });
+      await ready(signal);
       signal.throwIfAborted();
       const chunk = samples.subarray(index * length, (index + 1) * length);
       const data = writeWav(chunk, voice.sampleRate).toString('base64');

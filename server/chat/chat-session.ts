@@ -6,36 +6,49 @@ import type {
   SubscribeEvent,
   UserMessage,
 } from '../../shared/evi/messages.ts';
-import type { TurnSettings } from '../audio/turn-types.ts';
-import type { ExpressionMeasure, LanguageModel, Recogniser, Voice } from '../providers/types.ts';
-import { HEARING_SAMPLE_RATE } from '../providers/types.ts';
-import type { ChatGroup, ChatGroups } from '../store/chat-groups.ts';
+import type { Config, EventMessage } from '../configs/types.ts';
+import { HEARING_SAMPLE_RATE, type Providers } from '../providers/types.ts';
+import type { Chat, ChatStatus, ChatStore } from '../store/types.ts';
+import { writeAnswer } from './answer.ts';
 import { AssistantTurn } from './assistant-turn.ts';
+import { ChatHistory, type SaidSentence } from './chat-history.ts';
+import { ChatLog } from './chat-log.ts';
+import { ChatSettings } from './chat-settings.ts';
 import type { ConnectionParameters } from './connection-parameters.ts';
-import { DEFAULT_SYSTEM_PROMPT, fillVariables } from './default-prompt.ts';
-import { LIMITS, parseMessage } from './parse-message.ts';
+import { parseMessage } from './parse-message.ts';
+import { createTimer } from './timer.ts';
+import { ToolCalls } from './tool-calls.ts';
+import { createToolRunner, toolDefinitions } from './tool-runner.ts';
 import { VisitorAudio } from './visitor-audio.ts';
 
-export interface Providers {
-  /** `null`: this server cannot hear; typing still works. */
-  recogniser: Recogniser | null;
-  languageModel: LanguageModel;
-  voice: Voice;
-  expression: ExpressionMeasure;
-}
+type EndStatus = Exclude<ChatStatus, 'ACTIVE'>;
 
 export interface ChatSessionOptions {
   providers: Providers;
-  groups: ChatGroups;
+  store: ChatStore;
+  config: Config;
+  /** A config was asked for that the server does not have. */
+  configUnknown: boolean;
   parameters: ConnectionParameters;
-  turnSettings: TurnSettings;
+  /** Milliseconds that a client has to answer a tool call. */
+  toolPatience: number;
   send(message: SubscribeEvent): void;
+  /** Told of settings that the client changed, without its secrets. */
+  settingsChanged(settings: SessionSettings): void;
+  /** Resolves when the client has read enough of what was sent to be sent more. */
+  ready(signal: AbortSignal): Promise<void>;
+  /** The chat is over and everything sent. */
+  hangUp(code: number, reason: string): void;
   /** For the operator's log; never holds what was said. */
   log(line: string): void;
 }
 
 /** Texts of `assistant_input` that wait to be said. */
 const MOST_TO_SPEAK = 20;
+/** Nudges without an answer, after which the assistant waits in silence. */
+const MOST_NUDGES = 3;
+/** Milliseconds between the last sample's playing, as the server reckons it, and a close, which stops some clients' players. */
+const LAST_WORDS = 300;
 
 async function* once(text: string): AsyncGenerator<string> {
   yield text;
@@ -45,86 +58,186 @@ async function* once(text: string): AsyncGenerator<string> {
 export class ChatSession {
   readonly #options: ChatSessionOptions;
   readonly #audio: VisitorAudio | undefined;
-  readonly #group: ChatGroup;
-  #customSessionId: string | undefined;
-  #prompt = DEFAULT_SYSTEM_PROMPT;
-  #variables: Record<string, string | number | boolean> = {};
-  #persistentContext = '';
-  #temporaryContext = '';
+  readonly #settings: ChatSettings;
+  readonly #history: ChatHistory;
+  readonly #log: ChatLog;
+  readonly #toolCalls: ToolCalls;
+  readonly #runTool: ReturnType<typeof createToolRunner>;
+  readonly #inactivity: ReturnType<typeof createTimer>;
+  readonly #nudging: ReturnType<typeof createTimer>;
+  readonly #duration: ReturnType<typeof createTimer>;
+  /** The newest turn, which may be over and still playing. */
   #turn: AssistantTurn | undefined;
+  /** Turns that the client may still be playing, and what the history has of them. */
+  #audible: { turn: AssistantTurn; said: Map<string, SaidSentence> }[] = [];
   #toSpeak: string[] = [];
+  #nudges = 0;
   #paused = false;
   #unanswered = false;
-  #audioRefused = false;
+  /** The chat ends by itself as soon as all is said. */
+  #leaving: { status: EndStatus; refusal?: [EviErrorCode, string] } | undefined;
+  #deaf = false;
+  #unkept = false;
   #closed = false;
 
-  constructor(options: ChatSessionOptions) {
+  private constructor(options: ChatSessionOptions, chat: Chat, history: ChatHistory) {
+    const { providers, config } = options;
     this.#options = options;
-    const { groups, parameters } = options;
-    this.#group = groups.find(parameters.resumedChatGroupId) ?? groups.create();
-    const { recogniser } = options.providers;
-    if (!recogniser) return;
-    this.#audio = new VisitorAudio(recogniser, options.turnSettings, {
-      interrupting: () => this.#interrupt(),
-      interim: (transcript, begin, end) => {
-        if (options.parameters.verboseTranscription)
-          this.#send(userMessage(transcript, { interim: true, from_text: false, time: { begin, end } }));
+    this.#log = new ChatLog(options.store, chat, options.send, (error) => this.#storeFailed(error));
+    this.#history = history;
+    this.#settings = new ChatSettings(config, providers.voice.voices);
+    this.#toolCalls = new ToolCalls(options.toolPatience);
+    this.#runTool = createToolRunner({
+      toolCalls: this.#toolCalls,
+      webSearch: providers.webSearch,
+      tools: () => ({ functions: this.#settings.tools, builtins: this.#settings.builtinTools }),
+      send: (message) => this.#send(message),
+      called: (request) => {
+        const call = this.#history.called(request);
+        return (text) => {
+          call.result(text);
+          this.#log.toolResult(request.id, text);
+        };
       },
-      turn: ({ transcript, samples, begin, end }) => {
-        if (!transcript) return;
-        const scores = options.providers.expression.measure(samples, HEARING_SAMPLE_RATE, transcript);
-        const models = scores ? { prosody: { scores } } : {};
-        const time = { begin, end };
-        this.#visitorSaid(userMessage(transcript, { interim: false, from_text: false, time, models }));
+      hangUp: () => {
+        this.#leaving = { status: 'USER_ENDED' };
       },
-      failed: (error) => this.#fail('I0116', 'The speech recogniser failed.', error),
+      log: options.log,
     });
+    this.#inactivity = createTimer(
+      config.inactivitySeconds ? config.inactivitySeconds * 1000 : undefined,
+      () =>
+        this.#leave('INACTIVITY_TIMEOUT', config.eventMessages.onInactivityTimeout, [
+          'E0714',
+          `Chat was ended because no user message was received in ${config.inactivitySeconds} seconds.`,
+        ]),
+    );
+    this.#duration = createTimer(config.maxDurationSeconds * 1000, () =>
+      this.#leave('MAX_DURATION_TIMEOUT', config.eventMessages.onMaxDurationTimeout, [
+        'E0715',
+        `Chat was ended because it exceeded the max duration of ${config.maxDurationSeconds} seconds.`,
+      ]),
+    );
+    this.#nudging = createTimer(
+      config.nudges.enabled ? config.nudges.intervalSeconds * 1000 : undefined,
+      () => this.#nudge(),
+    );
+    this.#audio = this.#listen();
   }
 
-  /** Sends `chat_metadata`, the first message of every chat. */
-  open(): void {
-    const { parameters } = this.#options;
-    const resumed = parameters.resumedChatGroupId;
-    if (!('code' in parameters.settings))
-      this.#customSessionId = parameters.settings.custom_session_id ?? undefined;
+  /** Sends `chat_metadata`, the first message of every chat. Rejects when the store cannot begin a chat. */
+  static async open(options: ChatSessionOptions): Promise<ChatSession> {
+    const { store, parameters, config } = options;
+    const resumedChatGroupId = parameters.resumedChatGroupId;
+    const { chat, resumed } = await store.start({
+      configId: config.id,
+      ...(resumedChatGroupId ? { resumedChatGroupId } : {}),
+    });
+    const events = resumed ? await store.groupEvents(chat.chatGroupId, parameters.eventLimit) : [];
+    const session = new ChatSession(options, chat, new ChatHistory(events));
+    session.#begin(resumed);
+    return session;
+  }
+
+  get chatId(): string {
+    return this.#log.chatId;
+  }
+
+  /** Messages that wait for the store. */
+  get backlog(): number {
+    return this.#log.waiting;
+  }
+
+  flushed(): Promise<void> {
+    return this.#log.flushed();
+  }
+
+  #begin(resumed: boolean): void {
+    const { parameters, config, configUnknown } = this.#options;
+    const { settings } = parameters;
+    if (!('refused' in settings)) this.#settings.customSessionId = settings.custom_session_id;
+    this.#log.begin();
     this.#send({
       type: 'chat_metadata',
-      chat_id: randomUUID(),
-      chat_group_id: this.#group.id,
+      chat_id: this.#log.chatId,
+      chat_group_id: this.#log.chatGroupId,
       request_id: randomUUID(),
     });
-    if (resumed && resumed !== this.#group.id)
+    if (parameters.resumedChatGroupId && !resumed)
       this.#fail('E0708', 'Could not retrieve previous chat history. A new chat has been started.');
-    if ('code' in parameters.settings) this.#fail(parameters.settings.code, parameters.settings.message);
-    else this.#apply(parameters.settings);
+    if (configUnknown)
+      this.#fail('E0901', `There is no config with this id. The chat goes on with "${config.name}".`);
+    if ('refused' in settings) this.#fail(settings.refused, settings.why);
+    else this.#apply(settings);
+    this.#inactivity.restart();
+    this.#duration.restart();
+    const { onNewChat } = config.eventMessages;
+    if (onNewChat.enabled && !resumed) this.#sayOwn(onNewChat.text);
+    else this.#nudging.restart();
   }
 
   receiveText(frame: string): void {
     const message = parseMessage(frame);
-    if ('code' in message) this.#fail(message.code, message.message);
-    else this.#receive(message);
+    if (!('refused' in message)) this.receive(message);
+    else if (message.toolCallId === undefined || !this.#toolCalls.refuse(message.toolCallId, message.why))
+      this.#fail(message.refused, message.why);
   }
 
   receiveAudio(bytes: Uint8Array): void {
-    if (this.#audio?.write(bytes)) return;
-    if (this.#audioRefused) return;
-    this.#audioRefused = true;
-    this.#fail(
-      'I0116',
-      this.#audio
-        ? 'The audio format is not known. Send session_settings.audio (linear16) before the first audio.'
-        : 'This server has no speech recogniser. Send user_input instead.',
-    );
+    if (this.#audio) this.#audio.write(bytes);
+    else if (!this.#deaf) {
+      this.#deaf = true;
+      this.#fail('I0116', 'This server has no speech recogniser. Send user_input instead.');
+    }
   }
 
-  close(): void {
-    this.#closed = true;
+  /** The socket is gone, or goes. Resolves when all is kept. */
+  async close(status: EndStatus): Promise<void> {
+    if (this.#closed) return this.#log.flushed();
     this.#stopTurn();
+    this.#closed = true;
+    this.#inactivity.stop();
+    this.#duration.stop();
+    this.#nudging.stop();
     this.#audio?.close();
+    this.#log.end(this.#leaving?.status ?? status);
+    this.#end();
+    await this.#log.flushed();
   }
 
-  #receive(message: PublishEvent): void {
-    if (message.custom_session_id) this.#customSessionId = message.custom_session_id;
+  #listen(): VisitorAudio | undefined {
+    const { providers, parameters, config } = this.#options;
+    if (!providers.recogniser) return undefined;
+    return new VisitorAudio(providers.recogniser, config.turns, {
+      interrupting: () => {
+        this.#nudging.stop();
+        this.#interrupt('speech');
+      },
+      interim: (transcript, begin, end) => {
+        if (parameters.verboseTranscription)
+          this.#send(userMessage(transcript, { interim: true, from_text: false, time: { begin, end } }));
+      },
+      turn: ({ transcript, samples, begin, end }) => {
+        this.#nudging.restart();
+        if (!transcript) return;
+        const scores = providers.expression.measure(samples, HEARING_SAMPLE_RATE, transcript);
+        const models = scores ? { prosody: { scores } } : {};
+        const time = { begin, end };
+        this.#visitorSaid(userMessage(transcript, { interim: false, from_text: false, time, models }));
+      },
+      refused: (reason) => this.#fail('I0116', reason),
+      failed: (error) => this.#fail('I0116', 'The speech recogniser failed.', error),
+    });
+  }
+
+  /** Only its last words are left of the chat, and nothing can stop them. */
+  get #expired(): boolean {
+    return this.#leaving?.status === 'MAX_DURATION_TIMEOUT';
+  }
+
+  receive(message: PublishEvent): void {
+    if (this.#expired) return;
+    if (message.custom_session_id) this.#setCustomSessionId(message.custom_session_id);
     switch (message.type) {
       case 'session_settings':
         this.#apply(message);
@@ -133,7 +246,7 @@ export class ChatSession {
         this.receiveAudio(Buffer.from(message.data, 'base64'));
         break;
       case 'user_input':
-        this.#interrupt();
+        this.#interrupt('text');
         this.#visitorSaid(userMessage(message.text, { interim: false, from_text: true }));
         break;
       case 'assistant_input':
@@ -147,61 +260,96 @@ export class ChatSession {
         this.#toSpeak.push(message.text);
         if (!this.#paused && (!this.#turn || this.#turn.finished)) this.#speakNext();
         break;
+      case 'tool_response':
+      case 'tool_error':
+        if (!this.#toolCalls.answer(message))
+          this.#send({
+            type: 'tool_error',
+            tool_call_id: message.tool_call_id,
+            error: 'No tool call of this id waits for an answer: it came too late, or the visitor went on.',
+            level: 'warn',
+          });
+        break;
       case 'pause_assistant_message':
+        if (this.#paused) break;
         this.#paused = true;
+        this.#log.paused();
         this.#stopTurn();
         break;
       case 'resume_assistant_message':
         if (!this.#paused) break;
         this.#paused = false;
+        this.#log.resumed();
         if (this.#unanswered) this.#answer();
         else this.#speakNext();
         break;
     }
   }
 
+  #setCustomSessionId(id: string): void {
+    if (id === this.#settings.customSessionId) return;
+    this.#settings.customSessionId = id;
+    this.#log.customSessionId(id);
+  }
+
   #apply(settings: SessionSettings): void {
-    if (settings.custom_session_id) this.#customSessionId = settings.custom_session_id;
+    const { language_model_api_key: _secret, ...shown } = settings;
+    const before = this.#settings.customSessionId;
+    for (const problem of this.#settings.apply(settings)) this.#fail('E0101', problem);
     if (settings.audio) this.#audio?.announce(settings.audio);
-    if (settings.system_prompt) this.#prompt = settings.system_prompt;
-    if (settings.variables) this.#addVariables(settings.variables);
-    if (settings.context === null) {
-      this.#persistentContext = '';
-      this.#temporaryContext = '';
-    } else if (settings.context?.type === 'persistent') this.#persistentContext = settings.context.text;
-    else if (settings.context) this.#temporaryContext = settings.context.text;
-    if (settings.context !== undefined && this.#audio) this.#audio.vocabulary = this.#context;
-  }
-
-  /** The limit of one message is the limit of the chat, too, or they add up. */
-  #addVariables(variables: NonNullable<SessionSettings['variables']>): void {
-    const merged = { ...this.#variables, ...variables };
-    if (Object.keys(merged).length <= LIMITS.variables) this.#variables = merged;
-    else this.#fail('E0101', `A chat has at most ${LIMITS.variables} variables. These were not added.`);
-  }
-
-  get #context(): string {
-    return [this.#persistentContext, this.#temporaryContext].filter(Boolean).join('\n\n');
+    if (settings.context !== undefined && this.#audio) this.#audio.vocabulary = this.#settings.context;
+    if (this.#settings.customSessionId && this.#settings.customSessionId !== before)
+      this.#log.customSessionId(this.#settings.customSessionId);
+    if (Object.keys(shown).length === 1) return;
+    this.#log.settings(shown);
+    this.#options.settingsChanged(shown);
   }
 
   #visitorSaid(message: UserMessage): void {
+    if (this.#expired) return;
+    this.#leaving = undefined;
+    this.#nudges = 0;
+    this.#inactivity.restart();
     this.#stopTurn();
     this.#send(message);
-    this.#group.append({ role: 'user', content: message.message.content });
+    this.#history.add({ role: 'user', content: message.message.content });
     this.#unanswered = true;
     if (!this.#paused) this.#answer();
   }
 
   #answer(): void {
     this.#unanswered = false;
-    const { providers } = this.#options;
-    const request = {
-      systemPrompt: fillVariables(this.#prompt, this.#variables),
-      context: this.#context,
-      history: [...this.#group.history],
-    };
-    this.#temporaryContext = '';
-    this.#speak((signal) => providers.languageModel.answer({ ...request, signal }), false);
+    this.#generate(this.#settings.takeContext(), false);
+  }
+
+  #generate(context: string, nudge: boolean): void {
+    const { languageModel } = this.#options.providers;
+    const request = () => ({
+      systemPrompt: this.#settings.systemPrompt,
+      context,
+      history: this.#history.turns,
+      tools: toolDefinitions(this.#settings.tools, this.#settings.builtinTools),
+      model: this.#settings.model,
+      nudge,
+    });
+    const answer = { languageModel, request, runTool: this.#runTool };
+    this.#speak((signal) => writeAnswer(answer, signal), false);
+  }
+
+  /** The visitor has said nothing for a while. */
+  #nudge(): void {
+    const playing = (this.#turn?.audibleUntil ?? 0) - Date.now();
+    if (this.#paused || this.#leaving || this.#unanswered || this.#nudges >= MOST_NUDGES) return;
+    if (playing > 0 || (this.#turn && !this.#turn.finished)) this.#nudging.restart(playing);
+    else {
+      this.#nudges += 1;
+      this.#generate(this.#settings.context, true);
+    }
+  }
+
+  /** A text of the config's. */
+  #sayOwn(text: string): void {
+    this.#speak(() => once(this.#settings.fill(text)), false);
   }
 
   #speakNext(): void {
@@ -211,17 +359,22 @@ export class ChatSession {
 
   #speak(write: (signal: AbortSignal) => AsyncIterable<string>, fromText: boolean): void {
     const { voice, expression } = this.#options.providers;
-    const before = this.#turn;
-    if (before) this.#remember(before.said());
+    const said = new Map<string, SaidSentence>();
     const turn = new AssistantTurn({
       write,
       fromText,
       voice,
+      voiceName: this.#settings.voice,
       expression,
-      send: (message) => this.#send(message),
-      playsFrom: before?.audibleUntil ?? 0,
+      send: (message) => this.#send(message, () => !turn.interrupted),
+      written: (id, sentence) => said.set(id, this.#history.said(sentence)),
+      ready: this.#options.ready,
+      playsFrom: this.#turn?.audibleUntil ?? 0,
     });
     this.#turn = turn;
+    this.#audible = this.#audible.filter((other) => other.turn.audibleUntil > Date.now());
+    this.#audible.push({ turn, said });
+    this.#nudging.stop();
     turn
       .run()
       .catch((error: unknown) => {
@@ -230,27 +383,63 @@ export class ChatSession {
         this.#send({ type: 'assistant_end' });
       })
       .finally(() => {
-        if (this.#turn === turn) this.#speakNext();
+        if (this.#turn !== turn || this.#closed) return;
+        this.#nudging.restart(turn.audibleUntil - Date.now());
+        if (this.#leaving) this.#goodbye.restart(turn.audibleUntil - Date.now() + LAST_WORDS);
+        else this.#speakNext();
       });
   }
 
-  #remember(said: string): void {
-    if (said) this.#group.append({ role: 'assistant', content: said });
+  /** The chat ends by itself: `message` is said first, and a visitor who answers an inactivity message stays. */
+  #leave(status: EndStatus, message: EventMessage, refusal: [EviErrorCode, string]): void {
+    if (status === 'MAX_DURATION_TIMEOUT' || message.enabled) this.#interrupt('text');
+    this.#leaving = { status, refusal };
+    if (message.enabled) this.#sayOwn(message.text);
+    else this.#goodbye.restart(0);
   }
 
-  /** The visitor barged in: what is said or still to be said is over, and the client must fall silent. */
-  #interrupt(): void {
-    if (!this.#turn || (this.#turn.finished && this.#turn.audibleUntil < Date.now())) return;
+  #end: () => void = () => undefined;
+  /** Resolves when the chat is over. */
+  readonly ended = new Promise<void>((resolve) => {
+    this.#end = resolve;
+  });
+
+  readonly #goodbye = createTimer(0, () => {
+    if (!this.#leaving || this.#closed) return;
+    const { refusal } = this.#leaving;
+    if (refusal) this.#fail(...refusal);
+    this.#log.flushed().then(() => this.#options.hangUp(1000, refusal?.[0] ?? 'The assistant hung up.'));
+  });
+
+  /**
+   * The visitor barged in: what is said or still to be said is over, and the client must fall silent. Speech while
+   * the assistant waits for a tool in silence is no barge-in until it has been understood.
+   */
+  #interrupt(by: 'speech' | 'text'): void {
+    const turn = this.#turn;
+    if (!turn || this.#expired) return;
+    const playing = turn.audibleUntil >= Date.now();
+    if (!playing && (turn.finished || (by === 'speech' && this.#toolCalls.waiting))) return;
     this.#stopTurn();
+    // Who talks into a goodbye stays.
+    this.#leaving = undefined;
+    this.#inactivity.restart();
     this.#send({ type: 'user_interruption', time: Date.now() });
   }
 
   /** The history keeps only what can have been heard, so that the assistant goes on from there. */
   #stopTurn(): void {
     this.#toSpeak = [];
-    if (!this.#turn) return;
-    this.#turn.interrupt();
-    this.#remember(this.#turn.heard());
+    this.#goodbye.stop();
+    for (const { turn, said } of this.#audible) {
+      turn.interrupt();
+      for (const { id, text, heard } of turn.heard()) {
+        if (heard === text) continue;
+        said.get(id)?.heard(heard);
+        this.#log.heard(id, heard);
+      }
+    }
+    this.#audible = [];
     this.#turn = undefined;
   }
 
@@ -261,11 +450,17 @@ export class ChatSession {
     this.#send({ type: 'error', code, slug: EVI_ERRORS[code], message, request_id: randomUUID() });
   }
 
-  #send(message: SubscribeEvent): void {
+  #storeFailed(error: unknown): void {
+    this.#options.log(`The store failed: ${reasonOf(error)}`);
+    if (this.#unkept) return;
+    this.#unkept = true;
+    this.#fail('I0100', 'This chat cannot be saved now. It goes on, but cannot be resumed as it is.');
+  }
+
+  #send(message: SubscribeEvent, wanted?: () => boolean): void {
     if (this.#closed) return;
-    this.#options.send(
-      this.#customSessionId ? { ...message, custom_session_id: this.#customSessionId } : message,
-    );
+    const id = this.#settings.customSessionId;
+    this.#log.send(id ? { ...message, custom_session_id: id } : message, wanted);
   }
 }
 

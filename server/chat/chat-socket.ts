@@ -1,32 +1,61 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import type { TurnSettings } from '../audio/turn-types.ts';
-import type { Tokens } from '../http/tokens.ts';
-import type { ChatGroups } from '../store/chat-groups.ts';
-import { ChatSession, type Providers } from './chat-session.ts';
+import type { SubscribeEvent } from '../../shared/evi/messages.ts';
+import type { Configs } from '../configs/types.ts';
+import type { Caller } from '../http/tokens.ts';
+import type { Providers } from '../providers/types.ts';
+import type { ChatStore } from '../store/types.ts';
+import { createCallerCount } from './caller-count.ts';
+import { ChatSession } from './chat-session.ts';
+import { type Connection, type ConnectionLimits, createConnection } from './connection.ts';
 import { readConnectionParameters } from './connection-parameters.ts';
+import { type ChatForObservers, errorMessage, LiveChats, receiveFromOutside } from './live-chats.ts';
+import type { Refusal } from './parse-message.ts';
 
-/** Bytes. A longer message closes the socket with 1009. */
-const LONGEST_MESSAGE = 16 * 1024 * 1024;
 /** Milliseconds that a client has to answer a close; one that is gone must not hold up the server's end. */
 const CLOSE_TIMEOUT = 2000;
 /** Milliseconds between two pings. */
 const PING_INTERVAL = 30_000;
+/** Messages that wait for the store, above which nothing more is read from the client. */
+const MOST_WAITING = 100;
+
+export interface ChatLimits extends ConnectionLimits {
+  /** Bytes. A longer message closes the socket with 1009. */
+  messageBytes: number;
+  connectionsPerKey: number;
+  /** All visitors of the widget together. */
+  widgetConnections: number;
+  /** Milliseconds that a client has to answer a tool call. */
+  toolPatience: number;
+}
 
 export interface ChatSocketOptions {
   providers: Providers;
-  groups: ChatGroups;
-  tokens: Tokens;
-  turnSettings: TurnSettings;
+  store: ChatStore;
+  configs: Configs;
+  limits: ChatLimits;
+  /** Undefined for who has no good credential. */
+  callerOf(request: IncomingMessage, query: URLSearchParams): Promise<Caller | undefined>;
+  /** Seconds that the client has to wait, or 0. */
+  tooSoon(request: IncomingMessage): Promise<number>;
   log(line: string): void;
 }
 
 export interface ChatSockets {
-  /** Answers an upgrade of the HTTP server: 404 elsewhere than the chat's address, 401 without a credential. */
+  /**
+   * Answers an upgrade of the HTTP server: 404 elsewhere than the chats' addresses, 429 when asked too often, 401 without
+   * a credential.
+   */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  close(): void;
+  /** A message for a chat that goes on, from its control plane. `unknown`: there is none of that id that the caller may join. */
+  sendTo(chatId: string, caller: Caller, text: string): Refusal | 'unknown' | undefined;
+  /** Resolves when every chat is ended and kept. */
+  close(): Promise<void>;
 }
+
+const CHAT = '/v0/evi/chat';
+const OBSERVE = /^\/v0\/evi\/chat\/([\w-]{1,100})\/connect$/;
 
 /** By hand: `new URL` throws on some addresses that HTTP allows, `//` for one. */
 function addressOf(request: IncomingMessage): { path: string; query: URLSearchParams } {
@@ -37,16 +66,24 @@ function addressOf(request: IncomingMessage): { path: string; query: URLSearchPa
 const bytesOf = (data: RawData): Buffer =>
   Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? Buffer.from(data) : data;
 
+function refuse(socket: Duplex, status: string, headers = ''): void {
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
 export function createChatSockets(options: ChatSocketOptions): ChatSockets {
-  const { tokens } = options;
+  const { limits, log } = options;
   const settings = {
     noServer: true,
-    maxPayload: LONGEST_MESSAGE,
+    maxPayload: limits.messageBytes,
     perMessageDeflate: false,
     // ws waits 30 s by default. Apart from the call, because @types/ws does not know it yet.
     closeTimeout: CLOSE_TIMEOUT,
   };
   const server = new WebSocketServer(settings);
+  const callers = createCallerCount(limits);
+  const live = new LiveChats();
+  const chats = new Set<ChatSession>();
+  const ending = new Set<Promise<void>>();
   /** Pinged, and not answered yet. */
   const silent = new WeakSet<WebSocket>();
   // A client that lost its network never says goodbye: its chat would be kept for ever.
@@ -60,63 +97,139 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     }
   }, PING_INTERVAL).unref();
 
-  const isKnown = async (request: IncomingMessage, query: URLSearchParams): Promise<boolean> => {
-    const key = query.get('api_key') || request.headers['x-hume-api-key'];
-    if (typeof key === 'string' && key) return tokens.isKey(key);
-    const token = query.get('access_token');
-    return !!token && tokens.accept(token, request.headers.origin);
-  };
+  /** What goes wrong in one chat must not end the others. */
+  function guard(socket: WebSocket, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      failed(socket, error);
+    }
+  }
 
-  const refuse = (socket: Duplex, status: string): void => {
-    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-  };
+  function failed(socket: WebSocket, error: unknown): void {
+    log(`Chat socket: ${error instanceof Error ? error.message : error}`);
+    socket.close(1011, 'The server failed.');
+  }
 
-  server.on('connection', (socket, request) => {
-    // What goes wrong in one chat must not end the others.
-    const guarded = (work: () => void): void => {
-      try {
-        work();
-      } catch (error) {
-        options.log(`Chat socket: ${error instanceof Error ? error.message : error}`);
-        socket.close(1011, 'The server failed.');
-      }
-    };
+  function serve(socket: WebSocket, caller: Caller, talk: (connection: Connection) => void): void {
+    const connection = createConnection(socket, limits, log);
     socket.on('pong', () => silent.delete(socket));
-    socket.on('error', (error) => options.log(`Chat socket: ${error.message}`));
-    guarded(() => {
-      const session = new ChatSession({
-        ...options,
-        parameters: readConnectionParameters(addressOf(request).query),
-        send: (message) => socket.send(JSON.stringify(message)),
-      });
-      socket.on('message', (data, isBinary) =>
-        guarded(() => {
-          if (isBinary) session.receiveAudio(bytesOf(data));
-          else session.receiveText(bytesOf(data).toString());
-        }),
-      );
-      socket.on('close', () => session.close());
-      session.open();
+    socket.on('error', (error) => log(`Chat socket: ${error.message}`));
+    const full = callers.enter(caller);
+    if (full) {
+      connection.send(JSON.stringify(errorMessage({ refused: 'E0900', why: full })));
+      // 1008, because Hume's React SDK reports no other code but 1000 and 1006.
+      connection.close(1008, 'Too many connections.');
+      return;
+    }
+    socket.on('close', () => callers.leave(caller));
+    guard(socket, () => talk(connection));
+  }
+
+  async function chat(
+    socket: WebSocket,
+    connection: Connection,
+    caller: Caller,
+    query: URLSearchParams,
+  ): Promise<void> {
+    const parameters = readConnectionParameters(query);
+    const configId = caller.kind === 'widget' ? caller.configId : parameters.configId;
+    const known = configId ? options.configs.find(configId) : options.configs.default;
+    const before: SubscribeEvent[] = [];
+    let observers: ChatForObservers | undefined;
+    const show = (message: SubscribeEvent): void => {
+      if (observers) observers.show(message);
+      else if (parameters.allowConnection) before.push(message);
+    };
+    const session = await ChatSession.open({
+      ...options,
+      config: known ?? options.configs.default,
+      configUnknown: !known,
+      parameters,
+      toolPatience: limits.toolPatience,
+      send(message) {
+        connection.send(JSON.stringify(message));
+        show(message);
+      },
+      settingsChanged: show,
+      ready: connection.ready,
+      hangUp: connection.close,
     });
-  });
+    if (parameters.allowConnection) observers = live.open(session, caller, before);
+    chats.add(session);
+    const end = () => {
+      observers?.end();
+      chats.delete(session);
+      const ended = session.close(silent.has(socket) ? 'USER_TIMEOUT' : 'USER_ENDED');
+      ending.add(ended);
+      ended.finally(() => ending.delete(ended));
+    };
+    // It may have gone while the store began the chat.
+    if (socket.readyState === socket.CLOSED) return end();
+    socket.on('close', end);
+    socket.on('message', (data, isBinary) =>
+      guard(socket, () => {
+        if (isBinary) session.receiveAudio(bytesOf(data));
+        else session.receiveText(bytesOf(data).toString());
+        if (session.backlog > MOST_WAITING) connection.hold(session.flushed());
+      }),
+    );
+  }
+
+  function observe(socket: WebSocket, connection: Connection, session: ChatSession): void {
+    const leave = live.observe(session, connection.send);
+    socket.on('close', leave);
+    socket.on('message', (data, isBinary) =>
+      guard(socket, () => {
+        const refusal: Refusal | undefined = isBinary
+          ? { refused: 'E0101', why: 'Audio comes from the chat’s own client only.' }
+          : receiveFromOutside(session, bytesOf(data).toString());
+        if (refusal) connection.send(JSON.stringify(errorMessage(refusal)));
+      }),
+    );
+    session.ended.then(() => socket.close(1000, 'The chat has ended.'));
+  }
+
+  async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { path, query } = addressOf(request);
+    const observed = OBSERVE.exec(path)?.[1];
+    if (path !== CHAT && !observed) return refuse(socket, '404 Not Found');
+    const wait = await options.tooSoon(request);
+    if (wait) return refuse(socket, '429 Too Many Requests', `Retry-After: ${wait}\r\n`);
+    const caller = await options.callerOf(request, query);
+    if (!caller) return refuse(socket, '401 Unauthorized');
+    const session = observed && live.find(observed, caller);
+    if (observed && !session) return refuse(socket, '404 Not Found');
+    server.handleUpgrade(request, socket, head, (ws) =>
+      serve(ws, caller, (connection) => {
+        if (session) observe(ws, connection, session);
+        else {
+          const opened = chat(ws, connection, caller, query);
+          connection.hold(opened);
+          opened.catch((error) => failed(ws, error));
+        }
+      }),
+    );
+  }
 
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy());
-      const { path, query } = addressOf(request);
-      if (path !== '/v0/evi/chat') return refuse(socket, '404 Not Found');
-      isKnown(request, query).then(
-        (known) => {
-          if (!known) refuse(socket, '401 Unauthorized');
-          else server.handleUpgrade(request, socket, head, (ws) => server.emit('connection', ws, request));
-        },
-        () => refuse(socket, '500 Internal Server Error'),
-      );
+      admit(request, socket, head).catch((error) => {
+        log(`Chat socket: ${error instanceof Error ? error.message : error}`);
+        refuse(socket, '500 Internal Server Error');
+      });
     },
-    close() {
+    sendTo(chatId, caller, text) {
+      const session = live.find(chatId, caller);
+      return session ? receiveFromOutside(session, text) : 'unknown';
+    },
+    async close() {
       clearInterval(pings);
+      const ended = [...chats].map((session) => session.close('ERROR'));
       for (const client of server.clients) client.close(1001, 'The server is stopping.');
       server.close();
+      await Promise.all([...ended, ...ending]);
     },
   };
 }

@@ -3,8 +3,15 @@ import { parseSettings, type Refusal } from './parse-message.ts';
 
 /** What a client asks for in the address of its chat socket. */
 export interface ConnectionParameters {
+  /** Empty: none was asked for. */
+  configId: string;
+  /** Empty: a new chat group. */
   resumedChatGroupId: string;
+  /** Events of the resumed group that the assistant remembers, the newest ones. */
+  eventLimit: number;
   verboseTranscription: boolean;
+  /** Others may join the chat by its id. */
+  allowConnection: boolean;
   settings: SessionSettings | Refusal;
 }
 
@@ -43,12 +50,27 @@ function bracketed(query: URLSearchParams): Group {
   return Object.fromEntries(settings);
 }
 
+const EVENT_LIMIT = 300;
+const MOST_EVENTS = 1000;
+
+/** Hume's default is 300 as well. What makes no sense counts as not sent. */
+function eventLimit(...values: readonly (string | null)[]): number {
+  for (const value of values) {
+    const limit = value === null || value.trim() === '' ? Number.NaN : Number(value);
+    if (Number.isInteger(limit) && limit >= 0) return Math.min(limit, MOST_EVENTS);
+  }
+  return EVENT_LIMIT;
+}
+
 export function readConnectionParameters(query: URLSearchParams): ConnectionParameters {
-  const settings = parseSettings(bracketed(query));
+  const settings = bracketed(query);
+  const voice = query.get('voice_id');
   return {
+    configId: query.get('config_id') ?? '',
     resumedChatGroupId: query.get('resumed_chat_group_id') ?? '',
+    eventLimit: eventLimit(query.get('session_settings[event_limit]'), query.get('event_limit')),
     verboseTranscription: query.get('verbose_transcription') === 'true',
-    settings:
-      'code' in settings || settings.type === 'session_settings' ? settings : { type: 'session_settings' },
+    allowConnection: query.get('allow_connection') === 'true',
+    settings: parseSettings(voice ? { voice_id: voice, ...settings } : settings),
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EviErrorCode } from '../../shared/evi/errors.ts';
-import type { PublishEvent } from '../../shared/evi/messages.ts';
+import type { PublishEvent, SessionSettings } from '../../shared/evi/messages.ts';
 
 /** Most characters of each text, and most variables. The widget stays below; a hostile client meets them. */
 export const LIMITS = {
@@ -11,6 +11,11 @@ export const LIMITS = {
   variable: 1000,
   name: 100,
   id: 1000,
+  tools: 64,
+  parameters: 20_000,
+  description: 2000,
+  result: 50_000,
+  metadata: 10_000,
 };
 
 const atMost = (count: number, what: string) => `at most ${count.toLocaleString('en')} ${what}`;
@@ -27,6 +32,70 @@ const spoken = v.pipe(filled, v.maxLength(LIMITS.spoken, atMost(LIMITS.spoken, '
 const base64 = v.pipe(
   filled,
   v.check((text) => text.length % 4 === 0 && !/[^A-Za-z\d+/=]|=(?!=?$)/.test(text), 'base64'),
+);
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Language models take no other kind of schema for a tool's arguments. */
+export function isObjectSchema(text: string): boolean {
+  try {
+    const schema: unknown = JSON.parse(text);
+    // `{}` describes any arguments, and examples of Hume's use it.
+    return isObject(schema) && (!('type' in schema) || schema.type === 'object');
+  } catch {
+    return false;
+  }
+}
+
+/** What language models allow: https://platform.openai.com/docs/api-reference/chat/create#chat-create-tools */
+const TOOL_NAME = /^[\w-]{1,64}$/;
+const toolName = v.pipe(
+  v.string(),
+  v.check((name) => TOOL_NAME.test(name), 'a name of 1 to 64 letters, digits, _ and -'),
+);
+const tools = v.pipe(
+  v.array(
+    v.object({
+      type: v.literal('function'),
+      name: toolName,
+      parameters: v.pipe(
+        text(LIMITS.parameters),
+        v.check(isObjectSchema, 'a JSON Schema of an object, as text'),
+      ),
+      description: v.nullish(text(LIMITS.description)),
+      fallback_content: v.nullish(text(LIMITS.result)),
+    }),
+  ),
+  v.maxLength(LIMITS.tools, atMost(LIMITS.tools, 'tools')),
+  v.check(
+    (tools) => new Set(tools.map(({ name }) => name)).size === tools.length,
+    'tools with different names',
+  ),
+);
+const builtinTools = v.pipe(
+  v.array(
+    v.object({
+      name: v.picklist(['web_search', 'hang_up']),
+      fallback_content: v.nullish(text(LIMITS.result)),
+    }),
+  ),
+  v.maxLength(LIMITS.tools, atMost(LIMITS.tools, 'tools')),
+);
+function isShortAsJson(value: unknown): boolean {
+  try {
+    return JSON.stringify(value).length <= LIMITS.metadata;
+  } catch {
+    // Nested more deeply than the stack.
+    return false;
+  }
+}
+const metadata = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check(
+    (metadata) => isShortAsJson(metadata),
+    `an object of ${atMost(LIMITS.metadata, 'characters')} as JSON`,
+  ),
 );
 
 const whole = v.pipe(v.number(), v.integer('a whole number'));
@@ -55,8 +124,39 @@ const sessionSettings = v.object({
       ),
     ),
   ),
-  voice_id: v.nullish(v.string()),
+  voice_id: v.nullish(text(LIMITS.id)),
+  language_model_api_key: v.nullish(text(LIMITS.id)),
+  tools: v.nullish(tools),
+  builtin_tools: v.nullish(builtinTools),
+  metadata: v.nullish(metadata),
 });
+
+const toolType = v.nullish(v.picklist(['function', 'builtin']));
+const toolResponse = v.object({
+  ...custom,
+  type: v.literal('tool_response'),
+  tool_call_id: text(LIMITS.id),
+  content: text(LIMITS.result),
+  tool_name: v.nullish(text(LIMITS.id)),
+  tool_type: toolType,
+});
+const toolError = v.pipe(
+  v.object({
+    ...custom,
+    type: v.literal('tool_error'),
+    tool_call_id: text(LIMITS.id),
+    error: text(LIMITS.result),
+    code: v.nullish(text(LIMITS.id)),
+    content: v.nullish(text(LIMITS.result)),
+    fallback_content: v.nullish(text(LIMITS.result)),
+    level: v.nullish(v.literal('warn')),
+    tool_type: toolType,
+  }),
+  // Hume's tool guide calls the field `fallback_content`, its SDK `content`: both kinds of client exist.
+  v.transform(({ fallback_content, ...error }) =>
+    fallback_content ? { ...error, content: error.content ?? fallback_content } : error,
+  ),
+);
 
 const publishEvent: v.GenericSchema<unknown, PublishEvent> = v.variant('type', [
   sessionSettings,
@@ -65,11 +165,16 @@ const publishEvent: v.GenericSchema<unknown, PublishEvent> = v.variant('type', [
   v.object({ ...custom, type: v.literal('assistant_input'), text: spoken }),
   v.object({ ...custom, type: v.literal('pause_assistant_message') }),
   v.object({ ...custom, type: v.literal('resume_assistant_message') }),
+  toolResponse,
+  toolError,
 ]);
 
+/** Why a text frame is no message. */
 export interface Refusal {
-  code: EviErrorCode;
-  message: string;
+  refused: EviErrorCode;
+  why: string;
+  /** Of the tool call that the message was meant to answer, when that much could be read. */
+  toolCallId?: string;
 }
 
 const KEYWORDS = new Set(['literal', 'picklist', 'variant']);
@@ -97,23 +202,36 @@ const explain = (issues: readonly v.BaseIssue<unknown>[]): string =>
     })
     .join('; ');
 
+const ANSWERS = ['tool_response', 'tool_error'];
+
+function toolCallIdOf(json: unknown): string | undefined {
+  if (!isObject(json) || !('type' in json) || !('tool_call_id' in json)) return undefined;
+  const { type, tool_call_id } = json;
+  if (typeof type !== 'string' || !ANSWERS.includes(type)) return undefined;
+  return typeof tool_call_id === 'string' ? tool_call_id : undefined;
+}
+
 /** A text frame as a message, or why it is none: E0100 for what is not JSON, E0101 for the wrong structure. */
 export function parseMessage(frame: string): PublishEvent | Refusal {
   let json: unknown;
   try {
     json = JSON.parse(frame);
   } catch {
-    return { code: 'E0100', message: 'The message is not valid JSON. Send one JSON object a text frame.' };
+    return { refused: 'E0100', why: 'The message is not valid JSON. Send one JSON object a text frame.' };
   }
   const parsed = v.safeParse(publishEvent, json);
   if (parsed.success) return parsed.output;
+  const toolCallId = toolCallIdOf(json);
   return {
-    code: 'E0101',
-    message: `The message does not have the structure of any EVI message: ${explain(parsed.issues)}.`,
+    refused: 'E0101',
+    why: `The message does not have the structure of any EVI message: ${explain(parsed.issues)}.`,
+    ...(toolCallId === undefined ? {} : { toolCallId }),
   };
 }
 
 /** The same rules for the settings that come with the connection's address. */
-export function parseSettings(settings: Record<string, unknown>): PublishEvent | Refusal {
-  return parseMessage(JSON.stringify({ ...settings, type: 'session_settings' }));
+export function parseSettings(settings: Record<string, unknown>): SessionSettings | Refusal {
+  const message = parseMessage(JSON.stringify({ ...settings, type: 'session_settings' }));
+  if ('refused' in message || message.type === 'session_settings') return message;
+  throw new Error('unreachable: the type was given');
 }

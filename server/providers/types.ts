@@ -64,6 +64,8 @@ export interface AnswerRequest {
   history: readonly ChatTurn[];
   tools: readonly ToolDefinition[];
   signal: AbortSignal;
+  /** The visitor has said nothing for a while: the assistant is to speak up by itself, in one short sentence. */
+  nudge?: boolean;
   /** Of the config or the session; what is left out is the provider's own. */
   model?: { name?: string; temperature?: number; apiKey?: string };
 }

@@ -1,7 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { linear16Bytes } from '../../server/audio/linear16.ts';
 import { DEFAULT_SYSTEM_PROMPT } from '../../server/chat/default-prompt.ts';
-import { createChatGroups } from '../../server/store/chat-groups.ts';
 import { synthesise } from './recogniser-speech.ts';
 import {
   fakeLanguageModel,
@@ -11,6 +10,7 @@ import {
   SCORES,
   startChat,
 } from './support/chat.ts';
+import { fakeStore } from './support/fake-store.ts';
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const AUDIO = { type: 'session_settings', audio: { encoding: 'linear16', channels: 1, sample_rate: 16_000 } };
@@ -33,7 +33,7 @@ function freezeClock(): { advance(milliseconds: number): void } {
   return { advance: (milliseconds) => void vi.setSystemTime(Date.now() + milliseconds) };
 }
 
-type Chat = ReturnType<typeof startChat>;
+type Chat = Awaited<ReturnType<typeof startChat>>;
 
 function speak({ session }: Chat, samples = speech): void {
   session.receiveAudio(linear16Bytes(samples));
@@ -46,8 +46,8 @@ const types = ({ sent }: Chat) => sent.map(({ type }) => type);
 const errors = (chat: Chat) => chat.all('error').map(({ code, slug }) => `${code} ${slug}`);
 
 describe('the beginning', () => {
-  test('chat_metadata comes first, unasked, with new ids each time', () => {
-    const [one, other] = [startChat(), startChat()];
+  test('chat_metadata comes first, unasked, with new ids each time', async () => {
+    const [one, other] = [await startChat(), await startChat()];
     for (const chat of [one, other]) {
       expect(types(chat)).toEqual(['chat_metadata']);
       const [{ chat_id, chat_group_id, request_id } = { chat_id: '', chat_group_id: '', request_id: '' }] =
@@ -59,15 +59,15 @@ describe('the beginning', () => {
 
   test('a known group is resumed: its id, and what was said goes to the model', async () => {
     const clock = freezeClock();
-    const groups = createChatGroups();
-    const first = startChat({ groups });
+    const store = fakeStore();
+    const first = await startChat({ store });
     first.say({ type: 'user_input', text: 'Are you open?' });
     await first.until('assistant_end');
     const group = first.all('chat_metadata')[0]?.chat_group_id ?? '';
     const languageModel = fakeLanguageModel();
     clock.advance(60_000);
-    first.session.close();
-    const second = startChat({ groups, languageModel, query: `resumed_chat_group_id=${group}` });
+    first.session.close('USER_ENDED');
+    const second = await startChat({ store, languageModel, query: `resumed_chat_group_id=${group}` });
     expect(second.all('chat_metadata')[0]?.chat_group_id).toBe(group);
     expect(second.all('chat_metadata')[0]?.chat_id).not.toBe(first.all('chat_metadata')[0]?.chat_id);
     expect(errors(second)).toEqual([]);
@@ -81,7 +81,7 @@ describe('the beginning', () => {
   });
 
   test('an unknown group is E0708 after the metadata of a new one, and the chat goes on', async () => {
-    const chat = startChat({ query: 'resumed_chat_group_id=3f2c' });
+    const chat = await startChat({ query: 'resumed_chat_group_id=3f2c' });
     expect(types(chat)).toEqual(['chat_metadata', 'error']);
     expect(chat.all('chat_metadata')[0]?.chat_group_id).toMatch(UUID);
     expect(errors(chat)).toEqual(['E0708 chat_group_not_found']);
@@ -89,25 +89,14 @@ describe('the beginning', () => {
     await chat.until('assistant_end');
   });
 
-  test('a chat that was idle while a thousand others began still knows what was said', async () => {
-    const groups = createChatGroups();
-    const languageModel = fakeLanguageModel();
-    const chat = startChat({ groups, languageModel });
-    chat.say({ type: 'user_input', text: 'My name is Jo' });
-    await chat.until('assistant_end');
-    for (let count = 0; count < 1000; count += 1) groups.create();
-    chat.say({ type: 'user_input', text: 'What is my name?' });
-    await chat.until('assistant_end', 2);
-    expect(languageModel.requests[1]?.history).toContainEqual({ role: 'user', content: 'My name is Jo' });
-  });
-
   test('variables of many messages do not add up beyond the limit of one', async () => {
     const languageModel = fakeLanguageModel();
-    const chat = startChat({ languageModel });
+    const chat = await startChat({ languageModel });
     const variables = (name: string) =>
       Object.fromEntries(Array.from({ length: 100 }, (_, at) => [`${name}${at}`, name]));
     chat.say({ type: 'session_settings', system_prompt: '{{a0}} {{b0}}', variables: variables('a') });
     chat.say({ type: 'session_settings', variables: variables('b') });
+    await chat.settled();
     expect(errors(chat)).toEqual(['E0101 invalid_message']);
     chat.say({ type: 'session_settings', variables: { a0: 'changed' } });
     chat.say({ type: 'user_input', text: 'Hello' });
@@ -116,14 +105,14 @@ describe('the beginning', () => {
   });
 
   test('settings that cannot be used are told, and the chat goes on', async () => {
-    const chat = startChat({ query: 'session_settings[audio][encoding]=mulaw' });
+    const chat = await startChat({ query: 'session_settings[audio][encoding]=mulaw' });
     expect(errors(chat)).toEqual(['E0101 invalid_message']);
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('assistant_end');
   });
 
   test('custom_session_id comes back on every message, from the address or from any message', async () => {
-    const chat = startChat({ query: 'session_settings[custom_session_id]=visitor-7' });
+    const chat = await startChat({ query: 'session_settings[custom_session_id]=visitor-7' });
     chat.say({ type: 'user_input', text: 'Hello' });
     chat.session.receiveText('{');
     await chat.until('assistant_end');
@@ -135,14 +124,14 @@ describe('the beginning', () => {
     expect(chat.sent.at(-1)?.custom_session_id).toBe('visitor-8');
   });
 
-  test('without one there is no such field', () => {
-    expect(startChat().sent[0]).not.toHaveProperty('custom_session_id');
+  test('without one there is no such field', async () => {
+    expect((await startChat()).sent[0]).not.toHaveProperty('custom_session_id');
   });
 });
 
 describe('a typed turn', () => {
   test('is echoed without expression, then answered', async () => {
-    const chat = startChat({ languageModel: fakeLanguageModel(() => 'We open at ten. Come in!') });
+    const chat = await startChat({ languageModel: fakeLanguageModel(() => 'We open at ten. Come in!') });
     chat.say({ type: 'user_input', text: 'When do you open?' });
     await chat.until('assistant_end');
     expect(chat.sent[1]).toEqual({
@@ -160,14 +149,15 @@ describe('a typed turn', () => {
 
   test('typing over what is spoken interrupts it, typing after it does not', async () => {
     const clock = freezeClock();
-    const chat = startChat({ voice: fakeVoice(() => LONG) });
+    const chat = await startChat({ voice: fakeVoice(() => LONG) });
     chat.say({ type: 'user_input', text: 'One' });
     await chat.until('audio_output');
     chat.say({ type: 'user_input', text: 'Two' });
+    await chat.settled();
     expect(types(chat).slice(-2)).toEqual(['user_interruption', 'user_message']);
     await chat.until('assistant_message', 2);
-    chat.session.close();
-    const later = startChat();
+    chat.session.close('USER_ENDED');
+    const later = await startChat();
     later.say({ type: 'user_input', text: 'One' });
     await later.until('assistant_end');
     clock.advance(60_000);
@@ -181,7 +171,7 @@ describe('a spoken turn', () => {
   test('is heard with the page as its vocabulary and sent with 48 scores and its time', async () => {
     const recogniser = fakeRecogniser(['is the museum closed']);
     const languageModel = fakeLanguageModel();
-    const chat = startChat({ recogniser, languageModel });
+    const chat = await startChat({ recogniser, languageModel });
     chat.say({ ...AUDIO, context: { text: 'Museum hours', type: 'persistent' } });
     speak(chat);
     speak(chat, pause);
@@ -205,7 +195,7 @@ describe('a spoken turn', () => {
 
   test('audio as audio_input and at the announced rate is the same stream', async () => {
     const recogniser = fakeRecogniser(['hello']);
-    const chat = startChat({ recogniser, expression: fakeMeasure(null) });
+    const chat = await startChat({ recogniser, expression: fakeMeasure(null) });
     chat.say({ type: 'session_settings', audio: { encoding: 'linear16', channels: 2, sample_rate: 16_000 } });
     const stereo = Int16Array.from({ length: 2 * (speech.length + pause.length) }, (_, index) => {
       return speech[index >> 1] ?? 0;
@@ -224,7 +214,7 @@ describe('a spoken turn', () => {
     ['verbose_transcription=true', 2],
   ])('interim transcripts only when asked for: %j', async (query, count) => {
     const recogniser = fakeRecogniser();
-    const chat = startChat({ recogniser, query });
+    const chat = await startChat({ recogniser, query });
     chat.say(AUDIO);
     speak(chat);
     recogniser.heard[0]?.interim('is the');
@@ -247,7 +237,7 @@ describe('a spoken turn', () => {
 
   test('nothing understood is no message', async () => {
     const recogniser = fakeRecogniser(['', 'hello']);
-    const chat = startChat({ recogniser });
+    const chat = await startChat({ recogniser });
     chat.say(AUDIO);
     for (const samples of [speech, pause, speech, pause]) speak(chat, samples);
     await chat.until('assistant_end');
@@ -256,7 +246,7 @@ describe('a spoken turn', () => {
 
   test('turns are told in the order spoken, however long each takes to recognise', async () => {
     const recogniser = fakeRecogniser();
-    const chat = startChat({ recogniser });
+    const chat = await startChat({ recogniser });
     chat.say(AUDIO);
     for (const samples of [speech, pause, speech, pause]) speak(chat, samples);
     expect(recogniser.heard.map(({ finished }) => finished)).toEqual([true, true]);
@@ -268,7 +258,7 @@ describe('a spoken turn', () => {
 
   test('a recogniser that fails is told, and the next turn is heard', async () => {
     const recogniser = fakeRecogniser();
-    const chat = startChat({ recogniser });
+    const chat = await startChat({ recogniser });
     chat.say(AUDIO);
     speak(chat);
     speak(chat, pause);
@@ -288,17 +278,18 @@ describe('a spoken turn', () => {
         throw new Error('not installed');
       },
     };
-    const chat = startChat({ recogniser });
+    const chat = await startChat({ recogniser });
     chat.say(AUDIO);
     speak(chat);
     speak(chat, pause);
+    await chat.settled();
     expect(errors(chat)).toEqual(['I0116 transcription_failure']);
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('assistant_end');
   });
 
   test('audio before its format is announced is I0116 once, and heard from then on', async () => {
-    const chat = startChat({ recogniser: fakeRecogniser(['hello']) });
+    const chat = await startChat({ recogniser: fakeRecogniser(['hello']) });
     for (let count = 0; count < 5; count += 1) speak(chat);
     expect(errors(chat)).toEqual(['I0116 transcription_failure']);
     expect(chat.all('error')[0]?.message).toContain('session_settings.audio');
@@ -310,10 +301,11 @@ describe('a spoken turn', () => {
   });
 
   test('without a recogniser audio is I0116 once, and typing works', async () => {
-    const chat = startChat({ recogniser: null });
+    const chat = await startChat({ recogniser: null });
     chat.say(AUDIO);
     for (let count = 0; count < 5; count += 1) speak(chat);
     chat.say({ type: 'audio_input', data: 'AAAA' });
+    await chat.settled();
     expect(errors(chat)).toEqual(['I0116 transcription_failure']);
     expect(chat.all('error')[0]?.message).toContain('user_input');
     chat.say({ type: 'user_input', text: 'Hello' });
@@ -329,13 +321,14 @@ describe('an interruption by voice', () => {
     const recogniser = fakeRecogniser();
     const voice = fakeVoice((sentence) => (sentence === TEN ? LONG : 100));
     const languageModel = fakeLanguageModel(({ history }) => (history.length === 1 ? TEN : 'Yes.'));
-    const chat = startChat({ recogniser, voice, languageModel });
+    const chat = await startChat({ recogniser, voice, languageModel });
     chat.say(AUDIO);
     chat.say({ type: 'user_input', text: 'Count' });
     await chat.until('audio_output', 7);
     const old = chat.all('assistant_message')[0]?.id;
     clock.advance(6100);
     speak(chat);
+    await chat.settled();
     expect(types(chat).at(-1)).toBe('user_interruption');
     expect(chat.all('user_interruption')[0]?.time).toBe(Date.now());
     const before = chat.sent.length;
@@ -356,13 +349,14 @@ describe('an interruption by voice', () => {
 
   test('counts while the client still plays what was sent, not after', async () => {
     const clock = freezeClock();
-    const chat = startChat({ recogniser: fakeRecogniser(['wait']), voice: fakeVoice(() => 1000) });
+    const chat = await startChat({ recogniser: fakeRecogniser(['wait']), voice: fakeVoice(() => 1000) });
     chat.say(AUDIO);
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('assistant_end');
     speak(chat);
+    await chat.settled();
     expect(chat.all('user_interruption')).toHaveLength(1);
-    const later = startChat({ recogniser: fakeRecogniser(['wait']), voice: fakeVoice(() => 1000) });
+    const later = await startChat({ recogniser: fakeRecogniser(['wait']), voice: fakeVoice(() => 1000) });
     later.say(AUDIO);
     later.say({ type: 'user_input', text: 'Hello' });
     await later.until('assistant_end');
@@ -371,8 +365,8 @@ describe('an interruption by voice', () => {
     expect(later.all('user_interruption')).toEqual([]);
   });
 
-  test('with nothing to interrupt there is none', () => {
-    const chat = startChat({ recogniser: fakeRecogniser() });
+  test('with nothing to interrupt there is none', async () => {
+    const chat = await startChat({ recogniser: fakeRecogniser() });
     chat.say(AUDIO);
     speak(chat);
     expect(chat.all('user_interruption')).toEqual([]);
@@ -382,21 +376,22 @@ describe('an interruption by voice', () => {
 describe('pause and resume', () => {
   test('while paused the visitor is heard and not answered; then the last message is, with all before it', async () => {
     const languageModel = fakeLanguageModel();
-    const chat = startChat({ languageModel });
+    const chat = await startChat({ languageModel });
     chat.say({ type: 'pause_assistant_message' });
     chat.say({ type: 'user_input', text: 'One' });
     chat.say({ type: 'user_input', text: 'Two' });
+    await chat.settled();
     expect(types(chat)).toEqual(['chat_metadata', 'user_message', 'user_message']);
     expect(languageModel.requests).toEqual([]);
     chat.say({ type: 'resume_assistant_message' });
     await chat.until('assistant_end');
-    expect(languageModel.requests.map(({ history }) => history.map(({ content }) => content))).toEqual([
-      ['One', 'Two'],
-    ]);
+    expect(
+      languageModel.requests.map(({ history }) => history.map((turn) => 'content' in turn && turn.content)),
+    ).toEqual([['One', 'Two']]);
   });
 
   test('silences an answer at once, without calling it an interruption', async () => {
-    const chat = startChat({ voice: fakeVoice(() => LONG) });
+    const chat = await startChat({ voice: fakeVoice(() => LONG) });
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('audio_output', 3);
     chat.say({ type: 'pause_assistant_message' });
@@ -407,12 +402,12 @@ describe('pause and resume', () => {
     expect(types(chat).slice(before)).toEqual(expect.arrayContaining(['user_message', 'assistant_message']));
     expect(chat.all('user_interruption')).toEqual([]);
     expect(types(chat)[before]).toBe('user_message');
-    chat.session.close();
+    chat.session.close('USER_ENDED');
   });
 
   test('holds the client’s own text back until the end of the pause', async () => {
     const voice = fakeVoice();
-    const chat = startChat({ voice });
+    const chat = await startChat({ voice });
     chat.say({ type: 'pause_assistant_message' });
     chat.say({ type: 'assistant_input', text: 'Welcome' });
     expect(types(chat)).toEqual(['chat_metadata']);
@@ -423,9 +418,10 @@ describe('pause and resume', () => {
 
   test('at most 20 texts wait to be said; one more is refused and the others are said', async () => {
     const voice = fakeVoice(() => 1);
-    const chat = startChat({ voice });
+    const chat = await startChat({ voice });
     chat.say({ type: 'pause_assistant_message' });
     for (let count = 0; count < 21; count += 1) chat.say({ type: 'assistant_input', text: `Text ${count}` });
+    await chat.settled();
     expect(errors(chat)).toEqual(['E0101 invalid_message']);
     chat.say({ type: 'resume_assistant_message' });
     await chat.until('assistant_end', 20);
@@ -433,7 +429,7 @@ describe('pause and resume', () => {
   });
 
   test('resuming what is not paused does nothing', async () => {
-    const chat = startChat({ voice: fakeVoice(() => LONG) });
+    const chat = await startChat({ voice: fakeVoice(() => LONG) });
     chat.say({ type: 'resume_assistant_message' });
     chat.say({ type: 'assistant_input', text: 'One' });
     chat.say({ type: 'assistant_input', text: 'Two' });
@@ -441,7 +437,7 @@ describe('pause and resume', () => {
     chat.say({ type: 'resume_assistant_message' });
     await chat.until('audio_output', 3);
     expect(chat.all('assistant_message')).toHaveLength(1);
-    chat.session.close();
+    chat.session.close('USER_ENDED');
   });
 });
 
@@ -449,7 +445,7 @@ describe('assistant_input', () => {
   test('is spoken as it is, one text after the other, and is part of the history', async () => {
     const clock = freezeClock();
     const languageModel = fakeLanguageModel();
-    const chat = startChat({ languageModel });
+    const chat = await startChat({ languageModel });
     chat.say({ type: 'assistant_input', text: 'Welcome. Ask me!' });
     chat.say({ type: 'assistant_input', text: 'Anything.' });
     await chat.until('assistant_end', 2);
@@ -464,15 +460,14 @@ describe('assistant_input', () => {
     clock.advance(60_000);
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('assistant_end', 3);
-    expect(languageModel.requests[0]?.history.map(({ content }) => content)).toEqual([
-      'Welcome. Ask me!',
-      'Anything.',
+    expect(languageModel.requests[0]?.history.map((turn) => 'content' in turn && turn.content)).toEqual([
+      'Welcome. Ask me! Anything.',
       'Hello',
     ]);
   });
 
   test('waits for the answer that is being spoken; what the visitor says drops what waits', async () => {
-    const chat = startChat({ languageModel: fakeLanguageModel(() => 'Yes.') });
+    const chat = await startChat({ languageModel: fakeLanguageModel(() => 'Yes.') });
     chat.say({ type: 'user_input', text: 'Hello' });
     chat.say({ type: 'assistant_input', text: 'By the way.' });
     await chat.until('assistant_end', 2);
@@ -480,7 +475,7 @@ describe('assistant_input', () => {
       'Yes.',
       'By the way.',
     ]);
-    const dropped = startChat();
+    const dropped = await startChat();
     dropped.say({ type: 'user_input', text: 'Hello' });
     dropped.say({ type: 'assistant_input', text: 'By the way.' });
     dropped.say({ type: 'user_input', text: 'Stop' });
@@ -492,7 +487,7 @@ describe('assistant_input', () => {
 describe('what the model is told', () => {
   const requestOf = async (...messages: object[]) => {
     const languageModel = fakeLanguageModel();
-    const chat = startChat({ languageModel });
+    const chat = await startChat({ languageModel });
     let turns = 0;
     for (const message of messages) {
       chat.say(message);
@@ -566,7 +561,7 @@ describe('what goes wrong', () => {
       if (fails) throw new Error('connection refused');
       return 'Yes.';
     });
-    const chat = startChat({ languageModel });
+    const chat = await startChat({ languageModel });
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('assistant_end');
     expect(types(chat).slice(-2)).toEqual(['error', 'assistant_end']);
@@ -584,7 +579,7 @@ describe('what goes wrong', () => {
     const languageModel = fakeLanguageModel(() => {
       throw new Error('connection refused');
     });
-    const chat = startChat({ languageModel });
+    const chat = await startChat({ languageModel });
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('assistant_end');
     chat.say({ type: 'assistant_input', text: 'Sorry.' });
@@ -595,7 +590,7 @@ describe('what goes wrong', () => {
   test('a voice that fails is told, and the socket stays usable', async () => {
     const voice = fakeVoice();
     let fails = true;
-    const chat = startChat({
+    const chat = await startChat({
       voice: {
         ...voice,
         speak: (sentence, signal) =>
@@ -613,10 +608,11 @@ describe('what goes wrong', () => {
   test.each([
     ['{', 'E0100 invalid_json'],
     ['{"type":"nonsense"}', 'E0101 invalid_message'],
-    ['{"type":"tool_response","tool_call_id":"x","content":"{}"}', 'E0101 invalid_message'],
+    ['{"type":"tool_response","tool_call_id":"x"}', 'E0101 invalid_message'],
   ])('%s is %s, and the chat goes on', async (frame, error) => {
-    const chat = startChat();
+    const chat = await startChat();
     chat.session.receiveText(frame);
+    await chat.settled();
     expect(errors(chat)).toEqual([error]);
     expect(chat.all('error')[0]?.request_id).toMatch(UUID);
     chat.say({ type: 'user_input', text: 'Hello' });
@@ -624,7 +620,7 @@ describe('what goes wrong', () => {
   });
 
   test('S27: the log never holds what was said', async () => {
-    const chat = startChat({ recogniser: fakeRecogniser(['spoken secret']) });
+    const chat = await startChat({ recogniser: fakeRecogniser(['spoken secret']) });
     chat.say(AUDIO);
     speak(chat);
     speak(chat, pause);
@@ -643,7 +639,7 @@ describe('the end', () => {
     const recogniser = fakeRecogniser();
     const voice = fakeVoice(() => LONG);
     const languageModel = fakeLanguageModel();
-    const chat = startChat({ recogniser, voice, languageModel });
+    const chat = await startChat({ recogniser, voice, languageModel });
     chat.say(AUDIO);
     speak(chat);
     speak(chat, pause);
@@ -652,7 +648,7 @@ describe('the end', () => {
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('audio_output');
     const before = chat.sent.length;
-    chat.session.close();
+    chat.session.close('USER_ENDED');
     expect(recogniser.heard.map(({ aborted }) => aborted)).toEqual([true, true]);
     expect(voice.signals.map(({ aborted }) => aborted)).toEqual([true]);
     expect(languageModel.requests.map(({ signal }) => signal.aborted)).toEqual([true]);
@@ -663,15 +659,15 @@ describe('the end', () => {
   test('what is recognised after it is not answered', async () => {
     const recogniser = fakeRecogniser(['hello']);
     const languageModel = fakeLanguageModel();
-    const chat = startChat({ recogniser, languageModel });
+    const chat = await startChat({ recogniser, languageModel });
     chat.say(AUDIO);
     speak(chat);
     speak(chat, pause);
-    chat.session.close();
+    chat.session.close('USER_ENDED');
     // The recogniser's promise was resolved before: a turn of the event loop lets it be told.
     await new Promise((resolve) => setImmediate(resolve));
     expect(languageModel.requests).toEqual([]);
-    expect(chat.history()).toEqual([]);
+    expect(await chat.history()).toEqual([]);
     expect(chat.logged).toEqual([]);
   });
 });

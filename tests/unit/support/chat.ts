@@ -1,18 +1,24 @@
 /** A chat without network: providers that a test tells what to do, and everything the session sends. */
 
-import { DEFAULT_TURN_SETTINGS } from '../../../server/audio/turn-detector.ts';
+import { ChatHistory } from '../../../server/chat/chat-history.ts';
 import { ChatSession } from '../../../server/chat/chat-session.ts';
 import { readConnectionParameters } from '../../../server/chat/connection-parameters.ts';
+import type { Config } from '../../../server/configs/types.ts';
 import type {
   AnswerRequest,
   ExpressionMeasure,
   LanguageModel,
+  Providers,
   Recogniser,
+  ToolRequest,
   Voice,
+  WebSearch,
 } from '../../../server/providers/types.ts';
-import { type ChatGroups, createChatGroups } from '../../../server/store/chat-groups.ts';
 import { EXPRESSIONS, type ExpressionScores } from '../../../shared/evi/expressions.ts';
-import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
+import type { SessionSettings, SubscribeEvent } from '../../../shared/evi/messages.ts';
+import { type FakeStore, fakeStore } from './fake-store.ts';
+
+export type Written = string | AsyncIterable<string | ToolRequest> | ToolRequest;
 
 export type Message<Type extends SubscribeEvent['type']> = Extract<SubscribeEvent, { type: Type }>;
 
@@ -89,7 +95,7 @@ export interface FakeLanguageModel extends LanguageModel {
 }
 
 export function fakeLanguageModel(
-  write: (request: AnswerRequest) => string | AsyncIterable<string> = () => 'Yes.',
+  write: (request: AnswerRequest) => Written = () => 'Yes.',
 ): FakeLanguageModel {
   const requests: AnswerRequest[] = [];
   return {
@@ -98,7 +104,7 @@ export function fakeLanguageModel(
     async *answer(request) {
       requests.push(request);
       const text = write(request);
-      if (typeof text === 'string') yield text;
+      if (typeof text === 'string' || 'parameters' in text) yield text;
       else yield* text;
     },
   };
@@ -106,6 +112,8 @@ export function fakeLanguageModel(
 
 export interface FakeVoice extends Voice {
   spoken: string[];
+  /** Names of the voices that spoke each sentence. */
+  spokenBy: (string | undefined)[];
   signals: AbortSignal[];
 }
 
@@ -114,14 +122,18 @@ export function fakeVoice(
   sampleRate = 16_000,
 ): FakeVoice {
   const spoken: string[] = [];
+  const spokenBy: (string | undefined)[] = [];
   const signals: AbortSignal[] = [];
   return {
     ...open,
     sampleRate,
+    voices: ['alto', 'bass'],
     spoken,
+    spokenBy,
     signals,
-    async speak(sentence, signal) {
+    async speak(sentence, signal, voice) {
       spoken.push(sentence);
+      spokenBy.push(voice);
       signals.push(signal);
       return new Int16Array(Math.round((milliseconds(sentence) * sampleRate) / 1000)).fill(1000);
     },
@@ -133,6 +145,30 @@ export const fakeMeasure = (scores: ExpressionScores | null = SCORES): Expressio
   measure: () => scores,
 });
 
+const silent = { enabled: false, text: '' };
+
+export const CONFIG: Config = {
+  id: 'default',
+  version: 0,
+  name: 'Default',
+  prompt: undefined,
+  voice: undefined,
+  languageModel: {},
+  tools: [],
+  builtinTools: [],
+  turns: {
+    end_of_turn_silence_ms: 550,
+    speech_detection_threshold: 0.5,
+    prefix_padding_ms: 300,
+    min_interruption_ms: 160,
+    adaptive: false,
+  },
+  eventMessages: { onNewChat: silent, onInactivityTimeout: silent, onMaxDurationTimeout: silent },
+  nudges: { enabled: false, intervalSeconds: 30 },
+  inactivitySeconds: 0,
+  maxDurationSeconds: 1800,
+};
+
 export interface ChatOptions {
   /** The address's part after the question mark. */
   query?: string;
@@ -140,54 +176,83 @@ export interface ChatOptions {
   languageModel?: LanguageModel;
   voice?: Voice;
   expression?: ExpressionMeasure;
-  groups?: ChatGroups;
+  webSearch?: WebSearch | null;
+  store?: FakeStore;
+  config?: Partial<Config>;
+  configUnknown?: boolean;
+  toolPatience?: number;
+  ready?(signal: AbortSignal): Promise<void>;
 }
 
-export function startChat(options: ChatOptions = {}) {
+export async function startChat(options: ChatOptions = {}) {
   const sent: SubscribeEvent[] = [];
+  const settings: SessionSettings[] = [];
+  const closed: { code: number; reason: string }[] = [];
   const logged: string[] = [];
   const waiting = new Set<() => void>();
-  const groups = options.groups ?? createChatGroups();
-  const session = new ChatSession({
-    providers: {
-      recogniser: options.recogniser ?? null,
-      languageModel: options.languageModel ?? fakeLanguageModel(),
-      voice: options.voice ?? fakeVoice(),
-      expression: options.expression ?? fakeMeasure(),
-    },
-    groups,
+  const store = options.store ?? fakeStore();
+  const providers: Providers = {
+    recogniser: options.recogniser ?? null,
+    languageModel: options.languageModel ?? fakeLanguageModel(),
+    voice: options.voice ?? fakeVoice(),
+    expression: options.expression ?? fakeMeasure(),
+    webSearch: options.webSearch ?? null,
+  };
+  const check = () => {
+    for (const happened of waiting) happened();
+  };
+  const session = await ChatSession.open({
+    providers,
+    store,
+    config: { ...CONFIG, ...options.config },
+    configUnknown: options.configUnknown ?? false,
     parameters: readConnectionParameters(new URLSearchParams(options.query)),
-    turnSettings: DEFAULT_TURN_SETTINGS,
+    toolPatience: options.toolPatience ?? 20_000,
     send(message) {
       // As the wire would have it: what is changed later must not change what was sent.
       sent.push(structuredClone(message));
-      for (const check of waiting) check();
+      check();
+    },
+    settingsChanged: (changed) => settings.push(changed),
+    ready: options.ready ?? (async () => undefined),
+    hangUp(code, reason) {
+      closed.push({ code, reason });
+      check();
     },
     log: (line) => logged.push(line),
   });
-  session.open();
+  await session.flushed();
 
   const all = <Type extends SubscribeEvent['type']>(type: Type): Message<Type>[] =>
     sent.filter((message): message is Message<Type> => message.type === type);
+  const when = (happened: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (!happened()) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
 
   return {
     session,
+    store,
     sent,
+    settings,
+    closed,
     logged,
     all,
-    /** The only chat group of this chat. */
-    history: () => groups.find(all('chat_metadata')[0]?.chat_group_id ?? '')?.history ?? [],
+    /** What the group is remembered by. */
+    history: async () =>
+      new ChatHistory(await store.groupEvents(all('chat_metadata')[0]?.chat_group_id ?? '', 1000)).turns,
     say: (message: object) => session.receiveText(JSON.stringify(message)),
+    /** Resolves when all that was sent so far is on its way. */
+    settled: () => session.flushed(),
+    /** Resolves when the session has ended the chat. */
+    hungUp: () => when(() => closed.length > 0),
     /** Resolves when `count` messages of the type were sent since the chat began. */
-    until: (type: SubscribeEvent['type'], count = 1) =>
-      new Promise<void>((resolve) => {
-        const check = () => {
-          if (all(type).length < count) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        check();
-      }),
+    until: (type: SubscribeEvent['type'], count = 1) => when(() => all(type).length >= count),
   };
 }

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { EVI_ERRORS } from '../../shared/evi/errors.ts';
+import type { SubscribeEvent } from '../../shared/evi/messages.ts';
+import type { Caller } from '../http/tokens.ts';
+import type { ChatSession } from './chat-session.ts';
+import { parseMessage, type Refusal } from './parse-message.ts';
+
+/** Messages shown to who joins later, the newest. Audio is not among them. */
+const MOST_SHOWN = 1000;
+
+/** Sends one message, as JSON text, to somebody who joined the chat. */
+type Observer = (text: string) => void;
+
+/** A chat that goes on now and that others may join by its id (EVI's `allow_connection`). */
+interface LiveChat {
+  session: ChatSession;
+  owner: Caller;
+  shown: string[];
+  observers: Set<Observer>;
+}
+
+export interface ChatForObservers {
+  /** Shows the message to those who have joined, and to those who will. */
+  show(message: SubscribeEvent): void;
+  end(): void;
+}
+
+/** A key's holder joins chats opened with the same key, and the widget's. A visitor joins no chat. */
+const mayJoin = (caller: Caller, owner: Caller): boolean =>
+  caller.kind === 'key' && (owner.kind === 'widget' || owner.keyId === caller.keyId);
+
+export class LiveChats {
+  readonly #chats = new Map<string, LiveChat>();
+
+  open(session: ChatSession, owner: Caller, shownBefore: readonly SubscribeEvent[]): ChatForObservers {
+    const chat: LiveChat = { session, owner, shown: [], observers: new Set() };
+    this.#chats.set(session.chatId, chat);
+    const show = (message: SubscribeEvent): void => {
+      const text = JSON.stringify(message);
+      if (message.type !== 'audio_output') chat.shown.push(text);
+      if (chat.shown.length > MOST_SHOWN) chat.shown.shift();
+      for (const observer of chat.observers) observer(text);
+    };
+    shownBefore.forEach(show);
+    return { show, end: () => this.#chats.delete(session.chatId) };
+  }
+
+  /** Undefined when no chat of that id goes on that the caller may join: the two are not told apart. */
+  find(chatId: string, caller: Caller): ChatSession | undefined {
+    const chat = this.#chats.get(chatId);
+    return chat && mayJoin(caller, chat.owner) ? chat.session : undefined;
+  }
+
+  /** Shows all that was said so far, then what follows. Answers with what ends it. */
+  observe(session: ChatSession, observer: Observer): () => void {
+    const chat = this.#chats.get(session.chatId);
+    if (!chat) return () => undefined;
+    chat.shown.forEach(observer);
+    chat.observers.add(observer);
+    return () => chat.observers.delete(observer);
+  }
+}
+
+/** What others than the chat's own client may send: everything but audio. Undefined: it was passed on. */
+export function receiveFromOutside(session: ChatSession, text: string): Refusal | undefined {
+  const message = parseMessage(text);
+  if ('refused' in message) return message;
+  if (message.type === 'audio_input')
+    return { refused: 'E0101', why: 'audio_input comes from the chat’s own client only.' };
+  session.receive(message);
+  return undefined;
+}
+
+export const errorMessage = ({ refused, why }: Refusal): SubscribeEvent => ({
+  type: 'error',
+  code: refused,
+  slug: EVI_ERRORS[refused],
+  message: why,
+  request_id: randomUUID(),
+});

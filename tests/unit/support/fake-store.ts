@@ -1,0 +1,64 @@
+/** A chat store in memory, whose events a test can read and whose failure it can cause. */
+import { randomUUID } from 'node:crypto';
+import type { Chat, ChatEvent, ChatStore } from '../../../server/store/types.ts';
+
+export interface FakeStore extends ChatStore {
+  events: ChatEvent[];
+  all: Chat[];
+  /** While set, nothing can be written. */
+  broken: Error | undefined;
+}
+
+export function fakeStore(): FakeStore {
+  const page = async () => {
+    throw new Error('No chat reads pages.');
+  };
+  const store: FakeStore = {
+    events: [],
+    all: [],
+    broken: undefined,
+    async start({ resumedChatGroupId, configId, customSessionId }) {
+      const resumed = store.all.some(({ chatGroupId }) => chatGroupId === resumedChatGroupId);
+      const chat: Chat = {
+        id: randomUUID(),
+        chatGroupId: resumed && resumedChatGroupId ? resumedChatGroupId : randomUUID(),
+        configId: configId ?? null,
+        customSessionId: customSessionId ?? null,
+        status: 'ACTIVE',
+        startedAt: Date.now(),
+        endedAt: null,
+        metadata: null,
+      };
+      store.all.push(chat);
+      return { chat, resumed };
+    },
+    async append(event) {
+      if (store.broken) throw store.broken;
+      store.events.push({ ...event });
+    },
+    async setHeardText(id, text) {
+      for (const event of store.events) if (event.id === id) event.heardText = text;
+    },
+    async setMetadata(id, metadata) {
+      for (const chat of store.all) if (chat.id === id) chat.metadata = metadata;
+    },
+    async setCustomSessionId(id, customSessionId) {
+      for (const chat of store.all) if (chat.id === id) chat.customSessionId = customSessionId;
+    },
+    async end(id, status) {
+      for (const chat of store.all) if (chat.id === id) Object.assign(chat, { status, endedAt: Date.now() });
+    },
+    async groupEvents(groupId, limit) {
+      const chats = store.all.filter(({ chatGroupId }) => chatGroupId === groupId).map(({ id }) => id);
+      const events = store.events.filter(({ chatId }) => chats.includes(chatId));
+      return limit === 0 ? [] : events.slice(-limit);
+    },
+    chat: async (id) => store.all.find((chat) => chat.id === id),
+    chats: page,
+    chatEvents: page,
+    deleteGroup: page,
+    deleteGroupsOlderThan: page,
+    endAbandoned: page,
+  };
+  return store;
+}
