@@ -30,7 +30,7 @@ export async function* writeAnswer(
         break;
       }
     }
-    if (!asked || tools.length === 0) return;
+    if (!asked || calls === MOST_TOOL_CALLS) return;
     yield END_OF_SENTENCE;
     signal.throwIfAborted();
     if (!(await runTool(asked, signal))) return;

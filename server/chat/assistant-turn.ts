@@ -87,7 +87,8 @@ export class AssistantTurn {
     const now = this.#now();
     return this.#segments.map(({ id, text, plays }) => {
       if (!plays) return { id, text, heard: '' };
-      const share = Math.min(Math.max((now - plays.from) / Math.max(plays.until - plays.from, 1), 0), 1);
+      if (now >= plays.until) return { id, text, heard: text };
+      const share = Math.max(now - plays.from, 0) / (plays.until - plays.from);
       const words = text.split(' ');
       return { id, text, heard: words.slice(0, Math.floor(words.length * share)).join(' ') };
     });

@@ -26,7 +26,10 @@ export class ToolCalls {
   async wait(id: string, signal: AbortSignal): Promise<ToolOutcome> {
     signal.throwIfAborted();
     const { promise, resolve, reject } = withResolvers<ToolOutcome>();
-    const stop = () => reject(signal.reason);
+    const stop = () => {
+      this.#open = undefined;
+      reject(signal.reason);
+    };
     signal.addEventListener('abort', stop, { once: true });
     const seconds = this.#patience / 1000;
     const timer = setTimeout(
