@@ -1,14 +1,11 @@
-import { type Hume, HumeClient } from 'hume';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { linear16Bytes } from '../../server/audio/linear16.ts';
 import { readWav } from '../../server/audio/wav.ts';
-import type { RunningServer } from '../../server/server.ts';
 import { synthesise } from '../unit/recogniser-speech.ts';
 import { rms } from '../unit/support/signals.ts';
-import { buildServer } from './support/built-server.ts';
-
-type Event = Hume.empathicVoice.SubscribeEvent;
-type Of<Type extends Event['type']> = Extract<Event, { type: Type }>;
+import { type EviServer, startEviServer } from './support/evi-server.ts';
+import { openChat, type SdkChat } from './support/sdk-chat.ts';
+import { SDKS } from './support/sdks.ts';
 
 const PAGE = [
   'Title: Clay and Water',
@@ -22,25 +19,20 @@ const PAGE = [
 
 const warned = vi.spyOn(console, 'warn');
 
-let server: RunningServer;
+let server: EviServer;
 let speech: Int16Array;
-let sockets: { close(): void }[] = [];
+let chats: SdkChat[] = [];
 
 beforeAll(async () => {
   // The server's log.
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const { startServer, readEnvironment } = await buildServer();
-  server = await startServer(
-    readEnvironment({ EVI_PORT: '0', EVI_API_KEYS: 'the-key:the-secret' }),
-    // Of the built files only the loader and the frame are there, and no SDK asks for them.
-    import.meta.dirname,
-  );
+  server = await startEviServer();
   speech = await synthesise('When is the studio open on Saturday?');
 }, 60_000);
 
 afterEach(() => {
-  for (const socket of sockets) socket.close();
-  sockets = [];
+  for (const { socket } of chats) socket.close();
+  chats = [];
 });
 
 afterAll(async () => {
@@ -50,51 +42,14 @@ afterAll(async () => {
 });
 
 function open(
-  credentials: { apiKey: string } | { accessToken: string } = { apiKey: 'the-key' },
-  connect: Parameters<HumeClient['empathicVoice']['chat']['connect']>[0] = {},
-) {
-  const client = new HumeClient({ environment: server.origin, ...credentials });
-  const socket = client.empathicVoice.chat.connect({ reconnectAttempts: 0, ...credentials, ...connect });
-  const received: Event[] = [];
-  const waiting = new Set<() => void>();
-  const failed: Error[] = [];
-  const tell = () => {
-    for (const check of waiting) check();
-  };
-  socket.on('message', (message) => {
-    received.push(message);
-    tell();
-  });
-  socket.on('error', (error) => {
-    failed.push(error);
-    tell();
-  });
-  const all = <Type extends Event['type']>(type: Type) =>
-    received.filter((message): message is Of<Type> => message.type === type);
-  const until = (happened: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const check = () => {
-        if (!happened()) return;
-        waiting.delete(check);
-        resolve();
-      };
-      waiting.add(check);
-      check();
-    });
-  sockets.push(socket);
-  return {
-    socket,
-    received,
-    failed,
-    all,
-    until,
-    ended: (count = 1) => until(() => all('assistant_end').length >= count),
-    speak(samples: Int16Array) {
-      const bytes = linear16Bytes(samples);
-      for (let at = 0; at < bytes.length; at += 3200)
-        socket.sendAudioInput({ data: Buffer.from(bytes.subarray(at, at + 3200)).toString('base64') });
-    },
-  };
+  connect: Parameters<typeof openChat>[2] = {},
+  credentials?: Parameters<typeof openChat>[3],
+): SdkChat {
+  const [newest] = SDKS;
+  if (!newest) throw new Error('unreachable: there are three');
+  const chat = openChat(newest, server, connect, credentials);
+  chats.push(chat);
+  return chat;
 }
 
 const SETTINGS = {
@@ -104,7 +59,7 @@ const SETTINGS = {
   },
 } as const;
 
-function expectSpoken(chat: ReturnType<typeof open>): void {
+function expectSpoken(chat: SdkChat): void {
   const messages = chat.all('assistant_message');
   expect(messages.length).toBeGreaterThan(0);
   for (const { id, message } of messages) {
@@ -117,7 +72,7 @@ function expectSpoken(chat: ReturnType<typeof open>): void {
 }
 
 test('a typed turn is answered from the page, in words and in sound', async () => {
-  const chat = open({ apiKey: 'the-key' }, SETTINGS);
+  const chat = open(SETTINGS);
   await chat.until(() => chat.received.length > 0);
   expect(chat.received[0]).toMatchObject({ type: 'chat_metadata', chatId: expect.any(String) });
   chat.socket.sendUserInput('When is the studio open on Saturday?');
@@ -140,13 +95,13 @@ test('a token from the token endpoint opens a chat as the key does', async () =>
   const response = await fetch(`${server.origin}/oauth2-cc/token`, {
     method: 'POST',
     headers: {
-      Authorization: `Basic ${Buffer.from('the-key:the-secret').toString('base64')}`,
+      Authorization: `Basic ${Buffer.from(`${server.apiKey}:${server.secretKey}`).toString('base64')}`,
       'Content-Type': 'application/x-www-form-urlencoded',
     },
     body: 'grant_type=client_credentials',
   });
   const { access_token: accessToken }: { access_token: string } = await response.json();
-  const chat = open({ accessToken });
+  const chat = open({}, { accessToken });
   await chat.socket.waitForOpen();
   chat.socket.sendAssistantInput({ text: 'Welcome to the studio.' });
   await chat.ended();
@@ -157,7 +112,7 @@ test('a token from the token endpoint opens a chat as the key does', async () =>
 });
 
 test('a spoken turn is heard, with 48 scores, and answered', async () => {
-  const chat = open({ apiKey: 'the-key' }, { ...SETTINGS, verboseTranscription: true });
+  const chat = open({ ...SETTINGS, verboseTranscription: true });
   await chat.socket.waitForOpen();
   chat.speak(speech);
   chat.speak(new Int16Array(16_000));
@@ -173,7 +128,7 @@ test('a spoken turn is heard, with 48 scores, and answered', async () => {
 }, 60_000);
 
 test('speech as a binary stream, as browsers’ SDKs send it, interrupts what is spoken', async () => {
-  const chat = open({ apiKey: 'the-key' }, SETTINGS);
+  const chat = open(SETTINGS);
   await chat.socket.waitForOpen();
   const story =
     'It was a long and winding story that nobody wanted to hear, but it was told again and again. ';
@@ -198,17 +153,17 @@ test('a chat is resumed by its group', async () => {
   const group = first.all('chat_metadata')[0]?.chatGroupId ?? '';
   first.socket.sendAssistantInput({ text: 'Hello.' });
   await first.ended();
-  const second = open({ apiKey: 'the-key' }, { resumedChatGroupId: group });
+  const second = open({ resumedChatGroupId: group });
   await second.until(() => second.all('chat_metadata').length > 0);
   expect(second.all('chat_metadata')[0]?.chatGroupId).toBe(group);
-  const third = open({ apiKey: 'the-key' }, { resumedChatGroupId: 'unknown' });
+  const third = open({ resumedChatGroupId: 'unknown' });
   await third.until(() => third.all('error').length > 0);
   expect(third.all('error')).toMatchObject([{ code: 'E0708', slug: 'chat_group_not_found' }]);
 });
 
 test.each([{ apiKey: 'wrong' }, { accessToken: 'wrong' }])('401 for %j', async (credentials) => {
-  const chat = open(credentials);
-  await chat.until(() => chat.failed.length > 0);
+  const chat = open({}, credentials);
+  await chat.closed;
   expect(chat.failed[0]?.message).toContain('401');
   expect(chat.received).toEqual([]);
 });
