@@ -36,18 +36,29 @@ async function* texts(...pieces: string[]): AsyncGenerator<string> {
 
 function turnOf(options: Partial<AssistantTurnOptions> = {}) {
   const sent: { message: SubscribeEvent; at: number }[] = [];
+  const written: string[] = [];
   const turn = new AssistantTurn({
     write: () => texts('First one. ', 'The second.'),
     fromText: false,
     voice: fakeVoice(),
+    voiceName: undefined,
     expression: fakeMeasure(),
+    written: (_id, sentence) => written.push(sentence),
+    ready: async () => undefined,
     send: (message) => sent.push({ message, at: Date.now() - START }),
     playsFrom: 0,
     ...options,
   });
   const of = <Type extends SubscribeEvent['type']>(type: Type) =>
     sent.flatMap(({ message, at }) => (message.type === type ? [{ ...(message as Message<Type>), at }] : []));
-  return { turn, sent, of, types: () => sent.map(({ message }) => message.type) };
+  /** All that can have been heard by now. */
+  const heard = () =>
+    turn
+      .heard()
+      .map((sentence) => sentence.heard)
+      .filter(Boolean)
+      .join(' ');
+  return { turn, sent, written, heard, of, types: () => sent.map(({ message }) => message.type) };
 }
 
 const durationOf = (data: string): number => {
@@ -57,7 +68,7 @@ const durationOf = (data: string): number => {
 
 describe('what is sent', () => {
   test('for each sentence its text, its audio and its prosody, then one end', async () => {
-    const { turn, types, of } = turnOf({ voice: fakeVoice(() => 500) });
+    const { turn, types, of, written } = turnOf({ voice: fakeVoice(() => 500) });
     await turn.run();
     const segment = [
       'assistant_message',
@@ -82,7 +93,7 @@ describe('what is sent', () => {
     }
     expect(of('assistant_prosody')[0]?.models).toEqual({ prosody: { scores: SCORES } });
     expect(turn.finished).toBe(true);
-    expect(turn.said()).toBe('First one. The second.');
+    expect(written).toEqual(['First one.', 'The second.']);
   });
 
   test('each audio_output is a complete WAV file at the voice’s rate; joined they are what was spoken', async () => {
@@ -153,6 +164,25 @@ describe('how far ahead of its playing audio is sent', () => {
   });
 });
 
+test('a client that does not read is sent no more until it has', async () => {
+  let read: () => void = () => undefined;
+  const behind = new Promise<void>((resolve) => {
+    read = resolve;
+  });
+  const { turn, of } = turnOf({
+    write: () => texts('One.'),
+    voice: fakeVoice(() => 500),
+    ready: () => behind,
+  });
+  const running = turn.run();
+  await vi.runAllTimersAsync();
+  expect(of('audio_output')).toEqual([]);
+  read();
+  await vi.runAllTimersAsync();
+  await running;
+  expect(of('audio_output')).toHaveLength(3);
+});
+
 describe('an interruption', () => {
   const speaking = async () => {
     const signals: AbortSignal[] = [];
@@ -185,8 +215,8 @@ describe('an interruption', () => {
   });
 
   test('heard() tells what was played until now, to the word', async () => {
-    const { turn, ended } = await speaking();
-    expect(turn.heard()).toBe('');
+    const { turn, heard, ended } = await speaking();
+    expect(heard()).toBe('');
     for (const [milliseconds, words] of [
       [999, ''],
       [1000, 'one'],
@@ -197,10 +227,10 @@ describe('an interruption', () => {
       [20_000, 'one two three four five six seven eight nine ten. And more.'],
     ] as const) {
       await vi.advanceTimersByTimeAsync(START + milliseconds - Date.now());
-      expect(turn.heard()).toBe(words);
+      expect(heard()).toBe(words);
     }
     expect(await ended).toBe('finished');
-    expect(turn.heard()).toBe(turn.said());
+    expect(turn.heard().every(({ text, heard }) => text === heard)).toBe(true);
   });
 
   test('of a model that does not stop writing, nothing is spoken any more', async () => {

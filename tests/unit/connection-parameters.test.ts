@@ -10,14 +10,18 @@ const SDK =
 
 test('the request line of the official SDK', () => {
   expect(read(SDK)).toEqual({
+    configId: 'cfg',
     resumedChatGroupId: 'grp',
+    eventLimit: 5,
     verboseTranscription: true,
+    allowConnection: true,
     settings: {
       type: 'session_settings',
       system_prompt: 'hello',
       audio: { encoding: 'linear16', channels: 1, sample_rate: 48_000 },
       context: { text: 'ctx', type: 'persistent' },
       custom_session_id: 'cs',
+      language_model_api_key: 'lm',
       voice_id: 'v2',
       variables: { name: 'J', age: '30', ok: 'true' },
     },
@@ -26,8 +30,11 @@ test('the request line of the official SDK', () => {
 
 test('an address without anything', () => {
   expect(read('')).toEqual({
+    configId: '',
     resumedChatGroupId: '',
+    eventLimit: 300,
     verboseTranscription: false,
+    allowConnection: false,
     settings: { type: 'session_settings' },
   });
   expect(read('verbose_transcription=false').verboseTranscription).toBe(false);
@@ -56,7 +63,7 @@ test.each([
   'session_settings[audio][encoding]=linear16&session_settings[audio][channels]=x&session_settings[audio][sample_rate]=16000',
   'session_settings[context]=text',
 ])('what cannot be meant is refused as a message would be: %s', (query) => {
-  expect(read(query).settings).toMatchObject({ code: 'E0101' });
+  expect(read(query).settings).toMatchObject({ refused: 'E0101' });
 });
 
 test.each([
@@ -93,9 +100,26 @@ test('S9: no address throws', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(key, fc.oneof(fc.string(), fc.json()))), (pairs) => {
       const { settings } = readConnectionParameters(new URLSearchParams(pairs));
-      expect('code' in settings || settings.type === 'session_settings').toBe(true);
+      expect('refused' in settings || settings.type === 'session_settings').toBe(true);
     }),
     { numRuns: 500 },
   );
   expect(Object.keys(Object.prototype)).toEqual([]);
+});
+
+test.each([
+  ['event_limit=10', 10],
+  ['event_limit=0', 0],
+  ['session_settings[event_limit]=5&event_limit=10', 5],
+  ['event_limit=1000000', 1000],
+  ['event_limit=-1', 300],
+  ['event_limit=', 300],
+  ['event_limit=many', 300],
+])('%s loads %d events of a resumed chat', (query, limit) => {
+  expect(read(query).eventLimit).toBe(limit);
+});
+
+test('the voice at the top level, as the SDK still sends it, unless the settings name one', () => {
+  expect(read('voice_id=slt').settings).toMatchObject({ voice_id: 'slt' });
+  expect(read('voice_id=slt&session_settings[voice_id]=rms').settings).toMatchObject({ voice_id: 'rms' });
 });

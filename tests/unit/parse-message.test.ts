@@ -24,25 +24,38 @@ describe('what a client may send', () => {
       variables: { name: 'Jo', age: 30, member: true },
       voice_id: 'v',
       custom_session_id: 'c',
+      tools: [{ type: 'function', name: 't', parameters: '{}', description: 'd', fallback_content: 'f' }],
+      builtin_tools: [{ name: 'hang_up' }, { name: 'web_search', fallback_content: 'f' }],
+      metadata: { x: [1, { y: null }] },
+      language_model_api_key: 'k',
     },
+    { type: 'tool_response', tool_call_id: 'call_1', content: '' },
+    { type: 'tool_response', tool_call_id: 'call_1', content: '{}', tool_name: 't', tool_type: 'function' },
+    { type: 'tool_error', tool_call_id: 'call_1', error: 'down' },
+    { type: 'tool_error', tool_call_id: 'call_1', error: 'e', code: 'c', content: 'f', level: 'warn' },
   ])('%j', (message) => {
     expect(parse(message)).toEqual(message);
   });
 
-  test('fields of EVI that this server does not use are left out', () => {
+  test('fields of EVI that mean nothing in mid-chat are left out', () => {
     expect(
       parse({
         type: 'session_settings',
-        tools: [{ type: 'function', name: 't', parameters: '{}' }],
-        builtin_tools: [{ name: 'hang_up' }],
-        metadata: { x: 1 },
-        language_model_api_key: 'k',
         event_limit: 5,
         audio: { encoding: 'linear16', channels: 2, sample_rate: 16_000, codec: 'pcm' },
       }),
     ).toEqual({
       type: 'session_settings',
       audio: { encoding: 'linear16', channels: 2, sample_rate: 16_000 },
+    });
+  });
+
+  test('the fallback text of a tool_error under the name that Hume’s guide gives it', () => {
+    const error = { type: 'tool_error', tool_call_id: 'call_1', error: 'down' };
+    expect(parse({ ...error, fallback_content: 'later' })).toEqual({ ...error, content: 'later' });
+    expect(parse({ ...error, content: 'now', fallback_content: 'later' })).toEqual({
+      ...error,
+      content: 'now',
     });
   });
 
@@ -55,8 +68,8 @@ describe('what a client may send', () => {
 describe('what it may not', () => {
   test.each(['', 'hello', '{', '{"type":', "{'type':'user_input'}", '\u0000'])('E0100: %j', (frame) => {
     expect(parseMessage(frame)).toEqual({
-      code: 'E0100',
-      message: 'The message is not valid JSON. Send one JSON object a text frame.',
+      refused: 'E0100',
+      why: 'The message is not valid JSON. Send one JSON object a text frame.',
     });
   });
 
@@ -99,14 +112,42 @@ describe('what it may not', () => {
       { type: 'session_settings', audio: { encoding: 'linear16', channels: 3, sample_rate: 96_000 } },
       'audio.channels: expected <=2, got 3; audio.sample_rate: expected <=48000, got 96000',
     ],
+    [
+      { type: 'session_settings', tools: [{ type: 'function', name: 'a b', parameters: '{}' }] },
+      'tools.0.name: expected a name of 1 to 64 letters',
+    ],
+    [
+      { type: 'session_settings', tools: [{ type: 'function', name: 't', parameters: '{"type":"string"}' }] },
+      'tools.0.parameters: expected a JSON Schema of an object, as text',
+    ],
+    [
+      {
+        type: 'session_settings',
+        tools: Array.from({ length: 2 }, () => ({ type: 'function', name: 't', parameters: '{}' })),
+      },
+      'tools: expected tools with different names',
+    ],
+    [
+      { type: 'session_settings', metadata: { text: 'x'.repeat(10_000) } },
+      'metadata: expected an object of at most 10,000 characters as JSON',
+    ],
+    [{ type: 'session_settings', builtin_tools: [{ name: 'calculator' }] }, 'got "calculator"'],
   ])('E0101: %j is told %s', (message, words) => {
-    expect(parse(message)).toEqual({ code: 'E0101', message: expect.stringContaining(words) });
+    expect(parse(message)).toEqual({ refused: 'E0101', why: expect.stringContaining(words) });
+  });
+
+  test('an answer to a tool call that cannot be read says to which', () => {
+    const unreadable = { tool_call_id: 'call_1', content: { rain: true } };
+    expect(parse({ type: 'tool_response', ...unreadable })).toMatchObject({ toolCallId: 'call_1' });
+    expect(parse({ type: 'tool_error', ...unreadable })).toMatchObject({ toolCallId: 'call_1' });
+    expect(parse({ type: 'user_input', ...unreadable })).not.toHaveProperty('toolCallId');
+    expect(parse({ type: 'tool_response', tool_call_id: 7 })).not.toHaveProperty('toolCallId');
   });
 
   test.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'valueOf'])(
     'S10: the type %s does nothing',
     (type) => {
-      expect(parseMessage(`{"type":"${type}"}`)).toMatchObject({ code: 'E0101' });
+      expect(parseMessage(`{"type":"${type}"}`)).toMatchObject({ refused: 'E0101' });
     },
   );
 
@@ -150,8 +191,8 @@ describe('how much of it', () => {
   ])('%s: %i characters', (where, most, message) => {
     expect(parse(message(most))).toEqual(message(most));
     expect(parse(message(most + 1))).toEqual({
-      code: 'E0101',
-      message: expect.stringContaining(
+      refused: 'E0101',
+      why: expect.stringContaining(
         `${where}: expected at most ${most.toLocaleString('en')} characters, got ${most + 1}`,
       ),
     });
@@ -161,10 +202,10 @@ describe('how much of it', () => {
     const settings = (some: object) => ({ type: 'session_settings', variables: some });
     expect(parse(settings(variables(100)))).toEqual(settings(variables(100)));
     expect(parse(settings(variables(101)))).toMatchObject({
-      code: 'E0101',
-      message: expect.stringContaining('variables: expected at most 100 variables'),
+      refused: 'E0101',
+      why: expect.stringContaining('variables: expected at most 100 variables'),
     });
-    expect(parse(settings({ [long(101)]: 'x' }))).toMatchObject({ code: 'E0101' });
+    expect(parse(settings({ [long(101)]: 'x' }))).toMatchObject({ refused: 'E0101' });
   });
 
   test('what is wrong in very many places is explained shortly', () => {
@@ -186,6 +227,8 @@ test('S9: no JSON makes it throw, and no text either', () => {
     'user_input',
     'assistant_input',
     'pause_assistant_message',
+    'tool_response',
+    'tool_error',
   ];
   const fields = fc.dictionary(
     fc.constantFrom(
@@ -195,6 +238,12 @@ test('S9: no JSON makes it throw, and no text either', () => {
       'context',
       'variables',
       'system_prompt',
+      'tools',
+      'builtin_tools',
+      'metadata',
+      'tool_call_id',
+      'content',
+      'error',
       '__proto__',
       'toString',
     ),
@@ -208,10 +257,11 @@ test('S9: no JSON makes it throw, and no text either', () => {
 
 test('S9: nesting without end is refused, not a crash', () => {
   const deep = '['.repeat(200_000) + ']'.repeat(200_000);
-  expect(parseMessage(deep)).toMatchObject({ code: 'E0101' });
-  expect(parseMessage(`{"type":"session_settings","variables":{"a":${deep}}}`)).toMatchObject({
-    code: 'E0101',
-  });
+  expect(parseMessage(deep)).toMatchObject({ refused: 'E0101' });
+  for (const field of ['variables', 'metadata'])
+    expect(parseMessage(`{"type":"session_settings","${field}":{"a":${deep}}}`)).toMatchObject({
+      refused: 'E0101',
+    });
 });
 
 test('settings from an address cannot become another message', () => {
