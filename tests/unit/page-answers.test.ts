@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { readContext } from '../../server/providers/language-models/page-answers/read-context.ts';
 import { stem } from '../../server/providers/language-models/page-answers/words.ts';
 import { createPageAnswers } from '../../server/providers/language-models/page-answers.ts';
+import type { ChatTurn, ToolRequest } from '../../server/providers/types.ts';
 import { DEMO_QUESTIONS, type DemoQuestion, OUT_OF_SCOPE_QUESTIONS } from '../demo-questions.ts';
 import {
   HELD_OUT_FOREIGN,
@@ -18,12 +19,13 @@ const NOT_FOUND = /^I could not find that on this page\. I can tell you about .+
 const model = createPageAnswers();
 
 async function pieces(context: string, turns: readonly string[], signal = new AbortController().signal) {
-  const history: { role: 'user' | 'assistant'; content: string }[] = [];
-  let said: string[] = [];
+  const history: ChatTurn[] = [];
+  let said: (string | ToolRequest)[] = [];
   for (const content of turns) {
     history.push({ role: 'user', content });
     said = [];
-    for await (const piece of model.answer({ systemPrompt: '', context, history, signal })) said.push(piece);
+    for await (const piece of model.answer({ systemPrompt: '', context, history, tools: [], signal }))
+      said.push(piece);
     history.push({ role: 'assistant', content: said.join('') });
   }
   return said;

@@ -1,5 +1,6 @@
 /** Answers without a language model: the page's own sentences, found by search. Nothing on the page can instruct it. */
 import type { AnswerRequest, LanguageModel } from '../types.ts';
+import { newCallId } from './call-id.ts';
 import { indexPage, type PageIndex } from './page-answers/page-index.ts';
 import { readContext } from './page-answers/read-context.ts';
 import { reply } from './page-answers/reply.ts';
@@ -24,12 +25,13 @@ export function createPageAnswers(): LanguageModel {
 
   return {
     name: 'page answers (sentences of the page itself, offline)',
-    async *answer({ context, history, signal }: AnswerRequest) {
-      const said = reply(indexOf(context), history);
-      for (const [at, sentence] of said.entries()) {
+    async *answer({ context, history, tools, signal }: AnswerRequest) {
+      const { sentences, tool } = reply(indexOf(context), history, tools);
+      for (const [at, sentence] of sentences.entries()) {
         if (signal.aborted) return;
         yield at === 0 ? sentence : ` ${sentence}`;
       }
+      if (tool && !signal.aborted) yield { id: newCallId(), ...tool };
     },
     async close() {
       indexes.clear();

@@ -1,6 +1,6 @@
 /** Tools between the chat's form and the SDK's. */
-import { randomInt } from 'node:crypto';
 import type { ChatTurn, ToolDefinition } from '../../types.ts';
+import { newCallId } from '../call-id.ts';
 
 interface Schema extends Record<string, unknown> {
   type: 'object';
@@ -28,11 +28,6 @@ export const objectOrEmpty = (json: string): Record<string, unknown> => parseObj
 /** What a client answers to, so it must be new in its chat; some servers count from zero in every answer. */
 export const callId = (own: string, history: readonly ChatTurn[]): string =>
   history.some((turn) => turn.role === 'tool_call' && turn.id === own) ? newCallId() : own;
-
-const ALPHANUMERICS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-const newCallId = () =>
-  `call_${Array.from({ length: 24 }, () => ALPHANUMERICS[randomInt(ALPHANUMERICS.length)]).join('')}`;
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

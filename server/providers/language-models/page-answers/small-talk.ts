@@ -1,9 +1,9 @@
 /** What needs no page: greetings, thanks, questions about the assistant, and the words for having nothing to say. */
-import type { ChatTurn } from '../../types.ts';
+import type { SpokenTurn } from './heard.ts';
 import type { PageText } from './read-context.ts';
 import { topics } from './topics.ts';
+import { isFarewell, plainWords } from './wishes.ts';
 
-const FILLERS = /^(?:(?:uh|um|er|well|so|ok|okay|please|hey|and|oh|sorry)\b[\s,]*)+/;
 const is = (...phrases: string[]) => new RegExp(`^(?:${phrases.join('|')})$`);
 
 const REPEAT = is(
@@ -56,20 +56,14 @@ const YES_NO = is(
 export function smallTalk(
   said: string,
   page: PageText | null,
-  history: readonly ChatTurn[],
+  history: readonly SpokenTurn[],
 ): string | undefined {
-  const plain = said
-    .toLowerCase()
-    .replace(/['’]s\b/g, ' is')
-    .replace(/[^\p{L}\p{N}\s]/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const words = plain.replace(FILLERS, '') || plain;
+  const words = plainWords(said);
   if (REPEAT.test(words))
     return lastAnswer(history) ?? 'I have not said anything yet. What would you like to know?';
   if (GREETING.test(words)) return `Hello. ${canTell(page)}`;
   if (THANKS.test(words)) return 'You are welcome.';
-  if (GOODBYE.test(words)) return 'Goodbye, and thank you for asking.';
+  if (GOODBYE.test(words) || isFarewell(said)) return 'Goodbye, and thank you for asking.';
   if (WHO.test(words))
     return 'I am the voice assistant of this page, a computer. I answer with what the page says.';
   if (CAN.test(words)) return `I answer questions with what this page says. ${canTell(page)}`;
@@ -102,7 +96,7 @@ function about(page: PageText): string {
     .join(' ');
 }
 
-export const lastAnswer = (history: readonly ChatTurn[]): string | undefined =>
+export const lastAnswer = (history: readonly SpokenTurn[]): string | undefined =>
   history.findLast(({ role, content }) => role === 'assistant' && content.trim() !== '')?.content;
 
 const list = (names: readonly string[], word: string) => {
