@@ -4,22 +4,8 @@ import { type EviServer, startEviServer } from './support/evi-server.ts';
 import { lastSaid, openScriptedLlm, type ScriptedLlm, toolResult } from './support/scripted-llm.ts';
 import { openScriptedSearch, type ScriptedSearch } from './support/scripted-search.ts';
 import { listen, openChat, type Received, type SdkChat } from './support/sdk-chat.ts';
-import { SDKS, type Sdk } from './support/sdks.ts';
+import { parseStrictly, SDKS, type Sdk, SUBSCRIBE_EVENTS } from './support/sdks.ts';
 
-const SUBSCRIBE_EVENTS = [
-  'assistant_end',
-  'assistant_message',
-  'assistant_prosody',
-  'audio_output',
-  'chat_metadata',
-  'error',
-  'session_settings',
-  'tool_call',
-  'tool_error',
-  'tool_response',
-  'user_interruption',
-  'user_message',
-];
 const PUBLISH_EVENTS = [
   'assistant_input',
   'audio_input',
@@ -187,14 +173,8 @@ async function converse(sdk: Sdk): Promise<Chat> {
   return { ...chat, observer, published };
 }
 
-/** As the SDK does it, JSON and then its schema, but strictly. */
-function problems({ schemas }: Sdk, frame: string): unknown[] {
-  const parsed = schemas.SubscribeEvent.parse(JSON.parse(frame), {
-    unrecognizedObjectKeys: 'fail',
-    allowUnrecognizedUnionMembers: false,
-    allowUnrecognizedEnumValues: false,
-    skipValidation: false,
-  });
+function problems(sdk: Sdk, frame: string): unknown[] {
+  const parsed = parseStrictly(sdk, frame);
   return parsed.ok ? [] : parsed.errors;
 }
 

@@ -15,7 +15,13 @@ const KEY = { apiKey: 'the-key', secretKey: 'the-secret' };
 export async function startEviServer(variables: Record<string, string> = {}): Promise<EviServer> {
   const { startServer, readEnvironment } = await buildServer();
   const server: RunningServer = await startServer(
-    readEnvironment({ EVI_PORT: '0', EVI_API_KEYS: `${KEY.apiKey}:${KEY.secretKey}`, ...variables }),
+    readEnvironment({
+      EVI_PORT: '0',
+      EVI_API_KEYS: `${KEY.apiKey}:${KEY.secretKey}`,
+      // Sockets of tests that are over may still be closing.
+      EVI_MAX_CONNECTIONS_PER_KEY: '100',
+      ...variables,
+    }),
     // Of the built files only the loader and the frame are there, and no SDK asks for them.
     import.meta.dirname,
   );

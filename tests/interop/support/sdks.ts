@@ -28,3 +28,28 @@ export const SDKS: readonly Sdk[] = [
   humeOf(require.resolve('@humeai/voice-react')),
   humeOf(require.resolve('voice-react-beta')),
 ];
+
+/** What a chat can send, by the union of the newest SDK. */
+export const SUBSCRIBE_EVENTS = [
+  'assistant_end',
+  'assistant_message',
+  'assistant_prosody',
+  'audio_output',
+  'chat_metadata',
+  'error',
+  'session_settings',
+  'tool_call',
+  'tool_error',
+  'tool_response',
+  'user_interruption',
+  'user_message',
+];
+
+/** A text frame as the SDK reads it, JSON and then its schema; but what does not fit is refused. */
+export const parseStrictly = ({ schemas }: Sdk, frame: string) =>
+  schemas.SubscribeEvent.parse(JSON.parse(frame), {
+    unrecognizedObjectKeys: 'fail',
+    allowUnrecognizedUnionMembers: false,
+    allowUnrecognizedEnumValues: false,
+    skipValidation: false,
+  });
