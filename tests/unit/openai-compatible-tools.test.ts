@@ -141,13 +141,12 @@ describe('a request for a tool', () => {
     });
   });
 
-  test('for what was not offered is an error that does not quote it', async () => {
-    const model = await calling(call('delete_everything', '{}'));
-    const error = await read(model).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({
-      message: expect.stringMatching(/asked for a tool that it was not offered/),
-    });
-    expect(String(error)).not.toContain('delete');
+  test('for what was not offered is told, so that the model can be told that there is no such tool', async () => {
+    const made = call('multi_tool_use.parallel', '{"a":1}');
+    const expected = { id: 'call_abc', name: 'multi_tool_use.parallel', parameters: '{"a":1}' };
+    expect(await read(await calling(made))).toEqual([expected]);
+    await server?.close();
+    expect(await read(await calling(made), request({ tools: [] }))).toEqual([expected]);
   });
 
   test('that is aborted in the middle closes the connection', async () => {
@@ -315,5 +314,17 @@ describe('what came of earlier calls', () => {
     ];
     const messages = await messagesFor(...history);
     expect(messages?.[1]).toMatchObject({ tool_calls: [{ function: { arguments: '{}' } }] });
+  });
+
+  test('is told by a name that servers take', async () => {
+    const name = `multi_tool_use.${'x'.repeat(99)}`;
+    const messages = await messagesFor(
+      asked,
+      { role: 'tool_call', id: 'call_1', name, parameters: '{}' },
+      { role: 'tool_result', id: 'call_1', name, content: 'There is no tool of this name.' },
+    );
+    expect(messages?.[1]).toMatchObject({
+      tool_calls: [{ function: { name: expect.stringMatching(/^multi_tool_use_x{49}$/) } }],
+    });
   });
 });

@@ -92,10 +92,6 @@ export function createOpenAiCompatible(options: OpenAiCompatibleOptions): Langua
           timer = beginWait();
         }
         if (part.type !== 'tool-call') continue;
-        if (!offered.some(([name]) => name === part.toolName))
-          throw new LanguageModelError(
-            `The language model at ${where} asked for a tool that it was not offered.`,
-          );
         yield {
           id: callId(part.toolCallId, request.history),
           name: part.toolName,
