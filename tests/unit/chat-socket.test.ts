@@ -1,0 +1,292 @@
+import { once } from 'node:events';
+import { connect as connectTcp } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { CONFIG, fakeLanguageModel, fakeMeasure, fakeVoice } from './support/chat.ts';
+import { startSockets } from './support/sockets.ts';
+
+let server: Awaited<ReturnType<typeof startSockets>>;
+const start = async (options?: Parameters<typeof startSockets>[0]) => {
+  server = await startSockets(options);
+  return server;
+};
+
+afterEach(async () => {
+  await server?.stop();
+});
+
+const HELLO = { type: 'user_input', text: 'Hello' };
+
+describe('who may connect', () => {
+  test.each([
+    ['without a credential', '', '/v0/evi/chat', 401],
+    ['elsewhere', 'api_key=one', '/v0/evi/chats', 404],
+    ['to a chat that is not there', 'api_key=one', '/v0/evi/chat/7f3c/connect', 404],
+  ])('%s: refused on the upgrade', async (_, query, path, status) => {
+    const { connect } = await start();
+    expect((await connect(query, path).refused())?.status).toBe(status);
+  });
+
+  test('too often: 429 with the seconds to wait', async () => {
+    const { connect } = await start({ tooSoon: async () => 7 });
+    expect(await connect('api_key=one').refused()).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '7' },
+    });
+  });
+
+  test('a check that fails refuses, with a line in the log', async () => {
+    const { connect, logged } = await start({ callerOf: () => Promise.reject(new Error('no database')) });
+    expect((await connect('api_key=one').refused())?.status).toBe(500);
+    expect(logged.join()).toContain('no database');
+  });
+
+  test.each([
+    ['api_key=one', /This key has 2 connections open.*EVI_MAX_CONNECTIONS_PER_KEY/],
+    ['access_token=default', /All lines are taken/],
+  ])(
+    'one connection too many with %s is told, closed with 1008, and has a place when another leaves',
+    async (query, words) => {
+      const { connect } = await start({ limits: { connectionsPerKey: 2, widgetConnections: 2 } });
+      const open = [connect(query), connect(query)];
+      for (const client of open) await client.until('chat_metadata');
+      const full = connect(query);
+      await full.until('error');
+      expect(full.received).toMatchObject([
+        { code: 'E0900', slug: 'too_many_connections', message: expect.stringMatching(words) },
+      ]);
+      expect(await full.closed()).toMatchObject({ code: 1008 });
+      const other = connect('api_key=two');
+      await other.until('chat_metadata');
+      open[0]?.socket.close();
+      await open[0]?.closed();
+      await connect(query).until('chat_metadata');
+    },
+  );
+});
+
+describe('configs', () => {
+  const museum = { ...CONFIG, id: 'museum', name: 'Museum', prompt: 'Be a guide.' };
+
+  test.each([
+    ['api_key=one&config_id=museum', 'Be a guide.', []],
+    ['access_token=museum', 'Be a guide.', []],
+    ['access_token=museum&config_id=default', 'Be a guide.', []],
+    ['api_key=one', undefined, []],
+    ['api_key=one&config_id=other', undefined, ['E0901']],
+  ])('%s', async (query, prompt, errors) => {
+    const languageModel = fakeLanguageModel();
+    const { connect } = await start({
+      configs: [museum],
+      providers: {
+        recogniser: null,
+        languageModel,
+        voice: fakeVoice(),
+        expression: fakeMeasure(),
+        webSearch: null,
+      },
+    });
+    const client = connect(query);
+    await client.until('chat_metadata');
+    client.send(HELLO);
+    await client.until('assistant_end');
+    expect(client.all('error').map((error) => 'code' in error && error.code)).toEqual(errors);
+    if (prompt) expect(languageModel.requests[0]?.systemPrompt).toBe(prompt);
+    else expect(languageModel.requests[0]?.systemPrompt).not.toBe(museum.prompt);
+  });
+});
+
+test('what a client sends before the store has begun its chat is not lost', async () => {
+  const { connect, store } = await start();
+  const begin = store.start;
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  store.start = async (chat) => {
+    await held;
+    return begin(chat);
+  };
+  const client = connect('api_key=one');
+  await once(client.socket, 'open');
+  client.send(HELLO);
+  await new Promise((resolve) => client.socket.once('pong', resolve).ping(resolve));
+  goOn();
+  await client.until('assistant_end');
+  expect(client.received[0]?.type).toBe('chat_metadata');
+}, 10_000);
+
+test('a message over the limit closes with 1009', async () => {
+  const { connect } = await start({ limits: { messageBytes: 1000 } });
+  const client = connect('api_key=one');
+  await client.until('chat_metadata');
+  client.send({ ...HELLO, text: 'x'.repeat(1000) });
+  expect(await client.closed()).toMatchObject({ code: 1009 });
+});
+
+test('the store that cannot begin a chat closes with 1011, with a line in the log', async () => {
+  const { connect, store, logged } = await start();
+  store.start = () => Promise.reject(new Error('disk full'));
+  expect(await connect('api_key=one').closed()).toMatchObject({ code: 1011 });
+  expect(logged.join()).toContain('disk full');
+});
+
+test('a stop closes with 1001 and keeps the end of every chat', async () => {
+  const { connect, store, sockets } = await start();
+  const client = connect('api_key=one');
+  await client.until('chat_metadata');
+  await sockets.close();
+  expect(await client.closed()).toMatchObject({ code: 1001 });
+  expect(store.all.map(({ status }) => status)).toEqual(['ERROR']);
+});
+
+describe('a client that does not read', () => {
+  /** Speaks without end, so that the client's buffers fill. */
+  const providers = {
+    recogniser: null,
+    languageModel: fakeLanguageModel(async function* () {
+      for (;;) {
+        await new Promise(setImmediate);
+        yield 'And on. ';
+      }
+    }),
+    voice: fakeVoice(() => 1),
+    expression: fakeMeasure(),
+    webSearch: null,
+  };
+
+  /** A WebSocket by hand, because a library always reads. */
+  async function silentClient(port: number) {
+    const socket = connectTcp(port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(
+      'GET /v0/evi/chat?api_key=one HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+    );
+    await once(socket, 'data');
+    socket.pause();
+    const text = Buffer.from(JSON.stringify(HELLO));
+    // Masked with zeros: https://www.rfc-editor.org/rfc/rfc6455#section-5.3
+    socket.write(Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), text]));
+    return socket;
+  }
+
+  test('is paused and then dropped, and is told so in the log', async () => {
+    const { port, logged, store } = await start({ providers, limits: { unread: 100_000, patience: 200 } });
+    const socket = await silentClient(port);
+    const dropped = once(socket, 'close');
+    socket.on('error', () => undefined);
+    while (!logged.some((line) => line.includes('dropped'))) await new Promise(setImmediate);
+    const kept = store.events.length;
+    socket.resume();
+    await dropped;
+    expect(logged.join()).toMatch(/read nothing for 0.2 s and was dropped/);
+    // Nothing is written for a client that is gone: what follows is the end of the chat.
+    expect(store.events.length - kept).toBeLessThan(10);
+  });
+
+  test('and reads in the end goes on', async () => {
+    const unread = 100_000;
+    const { port, logged, accepted } = await start({ providers, limits: { unread, patience: 60_000 } });
+    const socket = await silentClient(port);
+    const isBehind = () => (accepted[0]?.writableLength ?? 0) > unread;
+    while (!isBehind()) await new Promise(setImmediate);
+    const written = accepted[0]?.bytesWritten ?? 0;
+    let received = 0;
+    await new Promise<void>((resolve) => {
+      socket.on('data', (data) => {
+        received += data.length;
+        if (received > written + unread) resolve();
+      });
+      socket.resume();
+    });
+    expect(logged.join()).not.toMatch(/dropped/);
+    socket.destroy();
+  });
+});
+
+describe('who joins a chat', () => {
+  const open = async () => {
+    const { connect } = await start();
+    const client = connect('api_key=one&allow_connection=true');
+    await client.until('chat_metadata');
+    const [metadata] = client.received;
+    const id = metadata?.type === 'chat_metadata' ? metadata.chat_id : '';
+    return { client, connect, id, observe: (query: string) => connect(query, `/v0/evi/chat/${id}/connect`) };
+  };
+
+  test('is shown all that was said, then what follows, settings included and audio as it comes', async () => {
+    const { client, observe } = await open();
+    client.send({ type: 'session_settings', system_prompt: 'Be brief.', language_model_api_key: 'secret' });
+    client.send(HELLO);
+    await client.until('assistant_end');
+    const observer = observe('api_key=one');
+    await observer.until('assistant_end');
+    expect(observer.received.map(({ type }) => type)).toEqual([
+      'chat_metadata',
+      'session_settings',
+      'user_message',
+      'assistant_message',
+      'assistant_prosody',
+      'assistant_end',
+    ]);
+    expect(JSON.stringify(observer.received)).not.toContain('secret');
+    client.send(HELLO);
+    await observer.until('assistant_end', 2);
+    expect(observer.all('audio_output')).toHaveLength(1);
+    expect(client.all('session_settings')).toEqual([]);
+  });
+
+  test('may send all but audio, and is told alone what is wrong with it', async () => {
+    const { client, observe } = await open();
+    const observer = observe('api_key=one');
+    await observer.until('chat_metadata');
+    observer.send({ type: 'audio_input', data: 'AAAA' });
+    observer.send('{');
+    observer.socket.send(Buffer.alloc(4));
+    await observer.until('error', 3);
+    expect(client.all('error')).toEqual([]);
+    observer.send({ type: 'assistant_input', text: 'The operator says hello.' });
+    await client.until('assistant_end');
+    expect(client.all('assistant_message')).toMatchObject([{ from_text: true }]);
+  });
+
+  test('leaves with the chat', async () => {
+    const { client, observe } = await open();
+    const observer = observe('api_key=one');
+    await observer.until('chat_metadata');
+    client.socket.close();
+    expect(await observer.closed()).toMatchObject({ code: 1000 });
+  });
+
+  test.each([['api_key=two'], ['access_token=default']])(
+    'is not %s: that chat is not there for it',
+    async (query) => {
+      const { observe } = await open();
+      expect((await observe(query).refused())?.status).toBe(404);
+    },
+  );
+
+  test('a chat without allow_connection is not there for anybody', async () => {
+    const { connect } = await start();
+    const client = connect('api_key=one');
+    await client.until('chat_metadata');
+    const [metadata] = client.received;
+    const id = metadata?.type === 'chat_metadata' ? metadata.chat_id : '';
+    expect((await connect('api_key=one', `/v0/evi/chat/${id}/connect`).refused())?.status).toBe(404);
+  });
+
+  test('the control plane sends what an observer may, by the chat’s id', async () => {
+    const { client, id } = await open();
+    const { sockets } = server;
+    const key = { kind: 'key', keyId: 'one' } as const;
+    expect(
+      sockets.sendTo(id, key, JSON.stringify({ type: 'assistant_input', text: 'Hello.' })),
+    ).toBeUndefined();
+    await client.until('assistant_end');
+    expect(sockets.sendTo(id, key, '{')).toMatchObject({ refused: 'E0100' });
+    expect(sockets.sendTo(id, key, '{"type":"audio_input","data":"AAAA"}')).toMatchObject({
+      refused: 'E0101',
+    });
+    expect(sockets.sendTo(id, { kind: 'key', keyId: 'two' }, '{}')).toBe('unknown');
+    expect(sockets.sendTo('7f3c', key, '{}')).toBe('unknown');
+  });
+});
