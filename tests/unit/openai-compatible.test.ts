@@ -126,6 +126,15 @@ describe('S26: page content', () => {
   });
 });
 
+test('after a silence it is told to speak up, and the request ends with the visitor’s turn', async () => {
+  const model = await answering('Still there?');
+  const history = [{ role: 'assistant' as const, content: 'Hello.' }];
+  await read(model, request({ history, nudge: true }));
+  const messages = server?.received[0]?.body.messages ?? [];
+  expect(messages[0]?.content).toContain('Speak up yourself');
+  expect(messages.at(-1)).toMatchObject({ role: 'user', content: '(The visitor is silent.)' });
+});
+
 describe('what a chat sets for itself', () => {
   const withModel = (model: AnswerRequest['model'] & object) => request({ model });
 

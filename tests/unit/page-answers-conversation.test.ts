@@ -262,3 +262,23 @@ describe('going on after an interruption', () => {
     expect(await answerTo(HOME, history)).toHaveLength(1);
   });
 });
+
+test('after a silence it speaks up, in other words each time', async () => {
+  const history: ChatTurn[] = [];
+  const nudged: string[] = [];
+  const { signal } = new AbortController();
+  for (let count = 0; count < 3; count += 1) {
+    for await (const piece of model.answer({
+      systemPrompt: '',
+      context: HOME,
+      history,
+      tools: [offered('web_search')],
+      signal,
+      nudge: true,
+    }))
+      nudged.push(String(piece));
+    history.push(assistant(nudged.join(' ')));
+  }
+  expect(new Set(nudged).size).toBe(3);
+  expect(nudged[0]).toMatch(/anything else/);
+});

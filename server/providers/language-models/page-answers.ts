@@ -3,7 +3,8 @@ import type { AnswerRequest, LanguageModel } from '../types.ts';
 import { newCallId } from './call-id.ts';
 import { indexPage, type PageIndex } from './page-answers/page-index.ts';
 import { readContext } from './page-answers/read-context.ts';
-import { reply } from './page-answers/reply.ts';
+import { type Reply, reply } from './page-answers/reply.ts';
+import { speakUp } from './page-answers/small-talk.ts';
 
 /** How many pages stay indexed: as many as people may be talking about at once on two cores, twice over. */
 const KEPT = 16;
@@ -25,8 +26,10 @@ export function createPageAnswers(): LanguageModel {
 
   return {
     name: 'page answers (sentences of the page itself, offline)',
-    async *answer({ context, history, tools, signal }: AnswerRequest) {
-      const { sentences, tool } = reply(indexOf(context), history, tools);
+    async *answer({ context, history, tools, signal, nudge }: AnswerRequest) {
+      const { sentences, tool }: Reply = nudge
+        ? { sentences: [speakUp(history)] }
+        : reply(indexOf(context), history, tools);
       for (const [at, sentence] of sentences.entries()) {
         if (signal.aborted) return;
         yield at === 0 ? sentence : ` ${sentence}`;

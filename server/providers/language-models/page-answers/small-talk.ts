@@ -1,4 +1,5 @@
 /** What needs no page: greetings, thanks, questions about the assistant, and the words for having nothing to say. */
+import type { ChatTurn } from '../../types.ts';
 import type { SpokenTurn } from './heard.ts';
 import type { PageText } from './read-context.ts';
 import { topics } from './topics.ts';
@@ -71,6 +72,19 @@ export function smallTalk(
   if (YES_NO.test(words)) return 'All right. What would you like to know?';
   return undefined;
 }
+
+/** After a silence: not the same twice in a row. */
+export function speakUp(history: readonly ChatTurn[]): string {
+  const last = history.at(-1);
+  const said = last?.role === 'assistant' ? last.content : '';
+  const before = NUDGES.findIndex((nudge) => said.endsWith(nudge));
+  return NUDGES[before + 1] ?? NUDGES[0];
+}
+const NUDGES = [
+  'Is there anything else that you would like to know about this page?',
+  'I am still here. What would you like to know?',
+  'Take your time. Ask me whenever you like.',
+] as const;
 
 export const NO_PAGE = 'I cannot see the text of this page, so I have nothing to answer from.';
 
