@@ -38,6 +38,7 @@ beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   llm = await openScriptedLlm((request) => {
     const result = toolResult(request);
+    if (result?.includes(FOUND.content)) return 'It is closed.';
     if (result !== undefined) return `It says: ${result}`;
     const said = lastSaid(request);
     if (/weather/.test(said)) return { call: 'weather', parameters: { place: 'here' } };
@@ -214,7 +215,7 @@ describe.each(SDKS)('$name', (sdk) => {
 
   test('brings what tools found back to the language model', () => {
     const said = chat.all('assistant_message').map(({ message }) => message.content);
-    expect(said).toEqual(expect.arrayContaining(['It says: sunny', 'It says: no answer']));
+    expect(said).toEqual(expect.arrayContaining(['It says: sunny', 'It says: no answer', 'It is closed.']));
     expect(JSON.stringify(llm.requests)).toContain('You are Vera.');
     expect(search.queries).toContain('museum');
   });
