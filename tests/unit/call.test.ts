@@ -248,6 +248,17 @@ describe('a lost connection', () => {
     expect(call.state.value).toBe('ended');
     expect(call.failure.value).toEqual({ reason: 'inactivity', code: 'E0714' });
   });
+
+  test('with no line free it says so, not that the server cannot be reached', async () => {
+    call.send('hello');
+    browser.grantToken();
+    await settle();
+    socket().receive({ type: 'error', code: 'E0900', slug: 'too_many_connections', message: 'x' });
+    socket().drop(1008);
+    await settle();
+    expect(call.state.value).toBe('ended');
+    expect(call.failure.value).toEqual({ reason: 'too-many-requests', code: 'E0900' });
+  });
 });
 
 describe('a turn', () => {

@@ -116,7 +116,8 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
           conversation.giveUp();
           dispatch('lost');
         },
-        failed: (why) => finish('over', why),
+        // No line is free: the server said so before it closed, which to a browser looks like any other close.
+        failed: (why) => finish('over', serverError === 'E0900' ? failureOf(serverError) : why),
         goodbye: () => finish('over', serverError ? failureOf(serverError) : null),
       },
     );

@@ -4,6 +4,7 @@ import type { Failure, FailureReason } from '../models.ts';
 const REASONS: Record<string, FailureReason> = {
   E0714: 'inactivity',
   E0715: 'max-duration',
+  E0900: 'too-many-requests',
   I0116: 'voice-unavailable',
 };
 
