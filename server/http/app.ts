@@ -1,19 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { getConnInfo } from '@hono/node-server/conninfo';
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { FrameConfig } from '../../shared/options/frame-config.ts';
+import type { Configs } from '../configs/types.ts';
+import { addressOf } from './address.ts';
 import { CLOSED, frameDocument, SHARED_FILE } from './headers.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { API_TOKEN_LIFETIME, type Tokens } from './tokens.ts';
 
-/** Requests for a token from one address in a minute: a visitor who reconnects often, or a small office. */
+/**
+ * Widgets' tokens, and failed tries with an API key, of one address in a minute: a visitor who reconnects often, or a small
+ * office.
+ */
 const TOKENS_A_MINUTE = 30;
 /** Bytes. What is asked for a token is a line of a form, or nothing. */
 const LONGEST_BODY = 4096;
+const FORM = 'application/x-www-form-urlencoded';
+const NOT_A_FORM = `Send a form: Content-Type: ${FORM}.`;
 /** Names of built files. Anything with a slash, encoded or not, would lead out of their folder. */
 const FILE_NAME = /^\w[\w.-]*$/;
 
@@ -31,17 +38,23 @@ export interface AppOptions {
   /** Origins under which the widget itself is served; the first one is the public one. */
   widgetOrigins: ReadonlySet<string>;
   tokens: Tokens;
+  configs: Configs;
+  /** Counts all requests of an address, chat sockets included. */
+  requestLimit: RateLimit;
+  /** Proxies in front whose `X-Forwarded-For` is believed. */
+  trustedProxies: number;
   frameConfig: FrameConfig;
+  log(line: string): void;
 }
 
-/** Everything but the chat socket: the loader, the frame's files and the two token addresses. */
-export function createApp(options: AppOptions): Hono {
-  const app = new Hono();
-  // A page pays for the compressed size, and for nothing when it has the file already.
-  app.use(compress(), etag());
-  const mayHaveToken = createRateLimit(TOKENS_A_MINUTE, 60);
+type Handled = Context<{ Bindings: HttpBindings }>;
 
-  const file = async (context: Context, path: string, headers: Record<string, string>): Promise<Response> => {
+/** Everything but the chat socket: the loader, the frame's files and the two token addresses. */
+export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  const tokenLimit = createRateLimit(TOKENS_A_MINUTE, 60);
+
+  const file = async (context: Handled, path: string, headers: Record<string, string>): Promise<Response> => {
     const type = TYPES[extname(path)];
     if (!type) return context.notFound();
     try {
@@ -52,15 +65,34 @@ export function createApp(options: AppOptions): Hono {
     }
   };
 
-  const refuse = (context: Context, status: 400 | 401 | 403 | 405 | 413 | 429, why: string): Response =>
-    context.json({ error: why }, status, { ...CLOSED, 'Cache-Control': 'no-store' });
+  const refuse = (
+    context: Handled,
+    status: 400 | 401 | 403 | 405 | 413 | 415 | 429 | 500,
+    why: string,
+  ): Response => context.json({ error: why }, status, { ...CLOSED, 'Cache-Control': 'no-store' });
 
-  const limited = (context: Context): Response | undefined => {
-    const wait = mayHaveToken(getConnInfo(context).remote.address ?? '');
+  const askerOf = (context: Handled): string => addressOf(context.env.incoming, options.trustedProxies);
+
+  const overLimit = async (context: Handled, limit: RateLimit): Promise<Response | undefined> => {
+    const wait = await limit.take(askerOf(context));
     if (!wait) return undefined;
     context.header('Retry-After', String(wait));
     return refuse(context, 429, `Too many requests. Try again in ${wait} s.`);
   };
+
+  /** Undefined when the body is something else than a form. A body that is not there is an empty one. */
+  const readForm = async (context: Handled): Promise<URLSearchParams | undefined> => {
+    const body = await context.req.text();
+    const type = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+    return type === FORM || (!type && !body) ? new URLSearchParams(body) : undefined;
+  };
+
+  const issue = (context: Handled, token: string, more = {}): Response =>
+    context.json({ access_token: token, ...more }, 200, { ...CLOSED, 'Cache-Control': 'no-store' });
+
+  app.use(async (context, next) => (await overLimit(context, options.requestLimit)) ?? next());
+  // A page pays for the compressed size, and for nothing when it has the file already.
+  app.use(compress(), etag());
 
   // Each page load must see a new release at once; the file is small and answered from the browser's cache
   // only after asking.
@@ -93,28 +125,35 @@ export function createApp(options: AppOptions): Hono {
     const origin = context.req.header('Origin');
     if (!origin || !options.widgetOrigins.has(origin))
       return refuse(context, 403, 'Tokens are given to the widget’s own frame only.');
-    const tooMany = limited(context);
+    const tooMany = await overLimit(context, tokenLimit);
     if (tooMany) return tooMany;
-    return context.json({ access_token: await options.tokens.issueForWidget() }, 200, {
-      ...CLOSED,
-      'Cache-Control': 'no-store',
-    });
+    const form = await readForm(context);
+    if (!form) return refuse(context, 415, NOT_A_FORM);
+    const wanted = form.get('config_id');
+    const config = wanted ? options.configs.find(wanted) : options.configs.default;
+    if (!config)
+      return refuse(
+        context,
+        400,
+        'The server has no config of this id. The script tag’s attribute data-config-id must be the id of one of its configs, or be left out.',
+      );
+    return issue(context, await options.tokens.issueForWidget(config.id));
   });
 
   app.post('/oauth2-cc/token', small, async (context) => {
-    const tooMany = limited(context);
+    const tooMany = await overLimit(context, tokenLimit);
     if (tooMany) return tooMany;
-    const basic = /^Basic (.+)$/.exec(context.req.header('Authorization') ?? '')?.[1] ?? '';
-    const [key = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':');
-    const body = new URLSearchParams(await context.req.text());
-    if (body.get('grant_type') !== 'client_credentials')
+    const form = await readForm(context);
+    if (!form) return refuse(context, 415, NOT_A_FORM);
+    if (form.get('grant_type') !== 'client_credentials')
       return refuse(context, 400, 'Send grant_type=client_credentials as a form.');
+    const basic = /^Basic (.+)$/i.exec(context.req.header('Authorization') ?? '')?.[1] ?? '';
+    const [key = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':');
     const token = await options.tokens.issueForKey(key, secret.join(':'));
     if (!token) return refuse(context, 401, 'The API key and its secret do not match.');
-    return context.json({ access_token: token, token_type: 'bearer', expires_in: API_TOKEN_LIFETIME }, 200, {
-      ...CLOSED,
-      'Cache-Control': 'no-store',
-    });
+    // A site's own server asks for the tokens of all its visitors, from one address.
+    await tokenLimit.giveBack(askerOf(context));
+    return issue(context, token, { token_type: 'bearer', expires_in: API_TOKEN_LIFETIME });
   });
 
   for (const path of ['/token', '/oauth2-cc/token'])
@@ -122,6 +161,10 @@ export function createApp(options: AppOptions): Hono {
       context.header('Allow', 'POST');
       return refuse(context, 405, 'Use POST.');
     });
+  app.onError((error, context) => {
+    options.log(`${context.req.path}: ${error.message}`);
+    return refuse(context, 500, 'The server failed. Try again later.');
+  });
   app.notFound((context) => context.text('Not found', 404, CLOSED));
   return app;
 }

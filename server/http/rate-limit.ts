@@ -1,20 +1,42 @@
-/** Addresses remembered at most; an attacker with more of them meets the limits of the operator's proxy. */
-const MOST_ADDRESSES = 10_000;
+import { createHmac, randomBytes } from 'node:crypto';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from './address.ts';
 
-/** Counts by address in fixed windows. Answers 0 when the request may pass, else the seconds to wait. */
-export function createRateLimit(requests: number, windowSeconds: number): (address: string) => number {
-  const windows = new Map<string, { count: number; ends: number }>();
-  return (address) => {
-    const now = Date.now() / 1000;
-    let window = windows.get(address);
-    if (!window || window.ends <= now) {
-      windows.delete(address);
-      window = { count: 0, ends: now + windowSeconds };
-      windows.set(address, window);
-      const oldest = windows.size > MOST_ADDRESSES ? windows.keys().next().value : undefined;
-      if (oldest !== undefined) windows.delete(oldest);
-    }
-    window.count += 1;
-    return window.count <= requests ? 0 : Math.max(1, Math.ceil(window.ends - now));
+/**
+ * Clients share so many counters, 32 MB at most, and nobody can foretell which one is whose. A counter for each client
+ * would let an attacker with many addresses fill the memory: 500 bytes each until its time is over.
+ */
+const COUNTERS = 2 ** 16;
+
+export interface RateLimit {
+  /** Counts one request. Resolves with 0 when it may pass, else with the whole seconds to wait. */
+  take(address: string): Promise<number>;
+  /** Takes one request out of the count again. */
+  giveBack(address: string): Promise<void>;
+}
+
+/**
+ * Limits each address, and each /64 of IPv6, to so many requests in so many seconds. It counts for this process only:
+ * of two processes that share the visitors, each lets as many through.
+ */
+export function createRateLimit(requests: number, seconds: number): RateLimit {
+  const limiter = new RateLimiterMemory({ points: requests, duration: seconds });
+  const seed = randomBytes(16);
+  const counterOf = (address: string): number =>
+    createHmac('sha256', seed).update(networkOf(address)).digest().readUInt32BE() % COUNTERS;
+
+  return {
+    async take(address) {
+      try {
+        await limiter.consume(counterOf(address));
+        return 0;
+      } catch (error) {
+        if (error instanceof RateLimiterRes) return Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+        throw error;
+      }
+    },
+    async giveBack(address) {
+      await limiter.reward(counterOf(address));
+    },
   };
 }

@@ -1,34 +1,62 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import WebSocket from 'ws';
+import { getRequestListener } from '@hono/node-server';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defaultConfig } from '../../server/configs/default-config.ts';
 import { readEnvironment } from '../../server/environment.ts';
+import { type AppOptions, createApp } from '../../server/http/app.ts';
 import { parseOrigin } from '../../server/http/headers.ts';
-import { type RunningServer, startServer } from '../../server/server.ts';
+import { createRateLimit } from '../../server/http/rate-limit.ts';
+import { createTokens } from '../../server/http/tokens.ts';
+import { keysInMemory } from './support/keys.ts';
+import { raw, statusOf } from './support/raw-http.ts';
 
 const SITES = ['https://www.example.com', 'https://shop.example.com:8443'];
+const standard = defaultConfig(readEnvironment({}));
+const CONFIGS = [standard, { ...standard, id: 'support' }];
+
+interface Served {
+  origin: string;
+  close(): Promise<void>;
+}
 
 let folder: string;
-let server: RunningServer;
+let server: Served;
+const log: string[] = [];
 
-const start = (variables: Record<string, string> = {}) =>
-  startServer(
-    readEnvironment({
-      EVI_PORT: '0',
-      EVI_RECOGNISER: 'none',
-      EVI_ALLOWED_SITES: SITES.join(','),
-      EVI_API_KEYS: 'key-one:secret:one',
-      ...variables,
-    }),
-    join(folder, 'dist'),
-  );
+async function start(options: Partial<AppOptions> = {}): Promise<Served> {
+  const http = createServer();
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const address = http.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const widgetOrigins = new Set([origin]);
+  const app = createApp({
+    files: join(folder, 'dist'),
+    sites: SITES,
+    widgetOrigins,
+    tokens: createTokens(keysInMemory({ key: 'key-one', secret: 'secret:one' }), widgetOrigins),
+    configs: { default: standard, all: CONFIGS, find: (id) => CONFIGS.find((config) => config.id === id) },
+    requestLimit: createRateLimit(1000, 1),
+    trustedProxies: 0,
+    frameConfig: { voiceInput: false, outputSampleRate: 16_000 },
+    log: (line) => log.push(line),
+    ...options,
+  });
+  http.on('request', getRequestListener(app.fetch));
+  return {
+    origin,
+    async close() {
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+    },
+  };
+}
 
-beforeAll(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'evi-http-'));
   for (const [path, content] of [
     ['dist/loader/loader.js', 'loader'],
@@ -43,15 +71,16 @@ beforeAll(async () => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+beforeEach(async () => {
   server = await start();
 });
 
-afterAll(async () => {
+afterEach(async () => {
   await server.close();
-  rmSync(folder, { recursive: true });
-});
-
-afterEach(() => {
   vi.useRealTimers();
 });
 
@@ -60,16 +89,6 @@ const directives = (response: Response) => {
   const policy = response.headers.get('Content-Security-Policy') ?? '';
   return new Map(policy.split('; ').map((directive) => [directive.split(' ')[0] ?? '', directive]));
 };
-
-/** A request as it is written, which fetch would tidy up first. */
-async function raw(lines: readonly string[]): Promise<string> {
-  const { hostname, port } = new URL(server.origin);
-  const socket = connect(Number(port), hostname);
-  socket.write(`${[...lines, `Host: ${hostname}`, 'Connection: close'].join('\r\n')}\r\n\r\n`);
-  return text(socket);
-}
-
-const statusOf = (response: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(response)?.[1]);
 
 const form = (authorization?: string, body = 'grant_type=client_credentials') => ({
   method: 'POST',
@@ -80,33 +99,18 @@ const form = (authorization?: string, body = 'grant_type=client_credentials') =>
   body,
 });
 
-const widgetToken = async (origin = server.origin): Promise<string> => {
-  const response = await get('/token', { method: 'POST', headers: { Origin: origin } }, origin);
-  const body: unknown = await response.json();
-  return typeof body === 'object' && body && 'access_token' in body ? String(body.access_token) : '';
-};
+/** A request for a widget's token, as the frame makes it. */
+const asking = (fields: Record<string, string> = {}, origin = server.origin) => ({
+  method: 'POST',
+  headers: { Origin: origin },
+  body: new URLSearchParams(fields),
+});
 
-/** What became of a chat socket: `open`, or the refusal's status. */
-async function socket(query: string, options: WebSocket.ClientOptions = {}, path = '/v0/evi/chat') {
-  const client = new WebSocket(`${server.origin.replace('http', 'ws')}${path}${query}`, options);
-  const [result] = await Promise.race([
-    once(client, 'open').then(() => ['open' as const]),
-    new Promise<[number]>((resolve) => {
-      client.once('unexpected-response', (_, response) => resolve([response.statusCode ?? 0]));
-    }),
-  ]);
-  client.on('error', () => undefined);
-  client.terminate();
-  return result;
+/** What the token says about itself. */
+async function claimsOf(response: Response): Promise<Record<string, unknown>> {
+  const { access_token }: { access_token: string } = await response.json();
+  return JSON.parse(Buffer.from(access_token.split('.')[1] ?? '', 'base64url').toString());
 }
-
-const upgrade = (address: string) => [
-  `GET ${address} HTTP/1.1`,
-  'Upgrade: websocket',
-  'Connection: Upgrade',
-  'Sec-WebSocket-Version: 13',
-  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-];
 
 describe('the frame and its files', () => {
   test('S17: the frame may be embedded by exactly the sites of the operator', async () => {
@@ -117,7 +121,7 @@ describe('the frame and its files', () => {
   });
 
   test('S17: by nobody, when the operator named none', async () => {
-    const lonely = await start({ EVI_ALLOWED_SITES: '' });
+    const lonely = await start({ sites: [] });
     const response = await get('/widget/', {}, lonely.origin);
     expect(directives(response).get('frame-ancestors')).toBe("frame-ancestors 'none'");
     await lonely.close();
@@ -144,12 +148,6 @@ describe('the frame and its files', () => {
     for (const directive of policy.values()) expect(directive).not.toMatch(/unsafe|\*|data:|blob:/);
   });
 
-  test('behind a proxy the widget’s origin is the public one', async () => {
-    const proxied = await start({ EVI_PUBLIC_ORIGIN: 'https://evi.example.com' });
-    expect(proxied.origin).toBe('https://evi.example.com');
-    await proxied.close();
-  });
-
   test('S28: no address is told to anybody, S27: nothing with a token is stored', async () => {
     for (const path of [
       '/widget/',
@@ -159,10 +157,7 @@ describe('the frame and its files', () => {
       '/x',
     ])
       expect((await get(path)).headers.get('Referrer-Policy')).toBe('no-referrer');
-    const issued = [
-      await get('/token', { method: 'POST', headers: { Origin: server.origin } }),
-      await get('/oauth2-cc/token', form('key-one:secret:one')),
-    ];
+    const issued = [await get('/token', asking()), await get('/oauth2-cc/token', form('key-one:secret:one'))];
     for (const response of issued) {
       expect(response.status).toBe(200);
       expect(response.headers.get('Cache-Control')).toBe('no-store');
@@ -222,7 +217,7 @@ describe('the frame and its files', () => {
     '/server/main.js',
     '//private.js',
   ])('no path leads out of the frame’s folder: %s', async (path) => {
-    const response = await raw([`GET ${path} HTTP/1.1`]);
+    const response = await raw(server.origin, [`GET ${path} HTTP/1.1`]);
     expect([400, 404]).toContain(statusOf(response));
     expect(response).not.toMatch(/the server|outside|a neighbour|root:/);
   });
@@ -230,7 +225,7 @@ describe('the frame and its files', () => {
   test.each(['//', '///', '/%', '*', 'http://[', '/\\', '/?%', '?'])(
     'S9: the address %s is answered, and the server lives',
     async (address) => {
-      expect(statusOf(await raw([`GET ${address} HTTP/1.1`]))).toBeGreaterThanOrEqual(400);
+      expect(statusOf(await raw(server.origin, [`GET ${address} HTTP/1.1`]))).toBeGreaterThanOrEqual(400);
       expect((await get('/widget/')).status).toBe(200);
     },
   );
@@ -286,7 +281,7 @@ describe('claimed origins', () => {
       Referer: 'https://evil.example/',
       Host: 'evil.example',
     };
-    const response = await raw([
+    const response = await raw(server.origin, [
       'GET /widget/?origin=https://evil.example HTTP/1.1',
       ...Object.entries(claimed).map(([name, value]) => `${name}: ${value}`),
     ]);
@@ -304,27 +299,55 @@ describe('tokens for the widget', () => {
     },
   );
 
-  test('S30: one opens one socket, from the frame’s origin alone', async () => {
-    const token = await widgetToken();
-    const query = `?access_token=${token}`;
-    expect(await socket(query, { origin: 'https://evil.example' })).toBe(401);
-    expect(await socket(query)).toBe(401);
-    expect(await socket(query, { origin: server.origin })).toBe('open');
-    expect(await socket(query, { origin: server.origin })).toBe(401);
+  test('S30: each is for one config: the one that is asked for, or the default', async () => {
+    const given = async (init: RequestInit) => claimsOf(await get('/token', init));
+    expect(await given(asking({ config_id: 'support' }))).toMatchObject({ configId: 'support' });
+    expect(await given(asking())).toMatchObject({ configId: 'default' });
+    expect(await given(asking({ config_id: '' }))).toMatchObject({ configId: 'default' });
+    const bare = { method: 'POST', headers: { Origin: server.origin } };
+    expect(await given(bare)).toMatchObject({ configId: 'default' });
   });
+
+  test.each(['nothing-of-the-kind', '__proto__', 'Support', 'support ', '<b>'])(
+    'S32: an unknown config is 400, names the attribute and is not repeated: %s',
+    async (config_id) => {
+      const response = await get('/token', asking({ config_id }));
+      const body = await response.text();
+      expect(response.status).toBe(400);
+      expect(body).toContain('data-config-id');
+      expect(body).not.toContain(config_id);
+    },
+  );
 
   test('S30: an address gets so many a minute, then 429 and when to come back', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const limited = await start();
-    const ask = () => get('/token', { method: 'POST', headers: { Origin: limited.origin } }, limited.origin);
+    const ask = (headers = {}) => {
+      const init = asking({}, limited.origin);
+      return get('/token', { ...init, headers: { ...init.headers, ...headers } }, limited.origin);
+    };
     for (let count = 0; count < 30; count += 1) expect((await ask()).status).toBe(200);
     const refused = await ask();
     expect(refused.status).toBe(429);
     expect(refused.headers.get('Retry-After')).toBe('60');
+    expect((await ask({ 'X-Forwarded-For': '198.51.100.7' })).status).toBe(429);
     expect((await get('/oauth2-cc/token', form('x:y'), limited.origin)).status).toBe(429);
     vi.setSystemTime(Date.now() + 60_000);
     expect((await ask()).status).toBe(200);
     await limited.close();
+  });
+
+  test('S30: behind a proxy visitors are counted apart', async () => {
+    const proxied = await start({ trustedProxies: 1 });
+    const ask = async (visitor: string) => {
+      const { headers, ...init } = asking({}, proxied.origin);
+      const forwarded = { ...headers, 'X-Forwarded-For': `198.51.100.99, ${visitor}` };
+      return (await get('/token', { ...init, headers: forwarded }, proxied.origin)).status;
+    };
+    for (let count = 0; count < 30; count += 1) expect(await ask('198.51.100.7')).toBe(200);
+    expect(await ask('198.51.100.7')).toBe(429);
+    expect(await ask('198.51.100.8')).toBe(200);
+    await proxied.close();
   });
 
   test('S31: no other origin may read one, whatever it asks for', async () => {
@@ -378,6 +401,53 @@ describe('tokens for a key', () => {
       expect((await get('/oauth2-cc/token', form('key-one:secret:one', body))).status).toBe(400);
   });
 
+  test('S30: tries that fail are limited, tokens for the visitors of a site’s own server are not', async () => {
+    const limited = await start();
+    const ask = async (secret: string) =>
+      (await get('/oauth2-cc/token', form(`key-one:${secret}`), limited.origin)).status;
+    for (let count = 0; count < 40; count += 1) expect(await ask('secret:one')).toBe(200);
+    for (let count = 0; count < 30; count += 1) expect(await ask('guess')).toBe(401);
+    expect(await ask('guess')).toBe(429);
+    expect(await ask('secret:one')).toBe(429);
+    await limited.close();
+  });
+
+  test.each(['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'x', ''])(
+    'S32: a body of the type %j is 415',
+    async (type) => {
+      for (const path of ['/token', '/oauth2-cc/token']) {
+        const { headers, ...init } = form('key-one:secret:one');
+        const body = Buffer.from(init.body);
+        const sent = { ...headers, Origin: server.origin, 'Content-Type': type };
+        const response = await get(path, { ...init, body, headers: sent });
+        expect([path, response.status]).toEqual([path, 415]);
+        expect(await response.text()).toContain('Content-Type: application/x-www-form-urlencoded');
+      }
+    },
+  );
+
+  test('a form may name its letters', async () => {
+    const { headers, ...init } = form('key-one:secret:one');
+    const type = 'Application/X-WWW-Form-URLencoded; charset=UTF-8';
+    const response = await get('/oauth2-cc/token', {
+      ...init,
+      headers: { ...headers, 'Content-Type': type },
+    });
+    expect(response.status).toBe(200);
+  });
+
+  test('S31, S32: while the store cannot be asked nobody gets one, and learns nothing of it', async () => {
+    const keys = keysInMemory();
+    keys.find = () => Promise.reject(new Error('password of the database: hidden'));
+    const failing = await start({ tokens: createTokens(keys, new Set()) });
+    const response = await get('/oauth2-cc/token', form('key-one:secret:one'), failing.origin);
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('hidden');
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(log.at(-1)).toContain('/oauth2-cc/token: ');
+    await failing.close();
+  });
+
   test('S32: a body that is too long is 413, told or not how long it is', async () => {
     const long = 'x'.repeat(5000);
     expect((await get('/oauth2-cc/token', form('key-one:secret:one', long))).status).toBe(413);
@@ -387,127 +457,17 @@ describe('tokens for a key', () => {
   });
 });
 
-describe('the chat’s address', () => {
-  test('opens for a key, in the query or the header, and for a token', async () => {
-    const response = await get('/oauth2-cc/token', form('key-one:secret:one'));
-    const body: unknown = await response.json();
-    const token = typeof body === 'object' && body && 'access_token' in body ? body.access_token : '';
-    expect(await socket('?api_key=key-one')).toBe('open');
-    expect(await socket('', { headers: { 'X-Hume-Api-Key': 'key-one' } })).toBe('open');
-    expect(await socket(`?access_token=${token}`)).toBe('open');
-  });
-
-  test.each([
-    '',
-    '?api_key=',
-    '?api_key=wrong',
-    '?api_key=key-%C3%B6n',
-    '?access_token=x',
-    '?access_token=&api_key=',
-  ])('401 before the upgrade for %j', async (query) => {
-    expect(await socket(query)).toBe(401);
-  });
-
-  test('404 elsewhere', async () => {
-    for (const path of ['/', '/v0/evi', '/v0/evi/chat/', '/v0/evi/chat/x', '/v0/assistant/chat', '//'])
-      expect([path, await socket('?api_key=key-one', {}, path)]).toEqual([path, 404]);
-  });
-
-  test.each([
-    '//',
-    '//[',
-    'http://',
-    '*',
-    '/%',
-    '/\\',
-    '?',
-    '/v0/evi/chat?%',
-    '/v0/evi/chat?api_key=%FF&&&=&',
-  ])('S9: an upgrade of %s is refused, and the server lives', async (address) => {
-    expect(statusOf(await raw(upgrade(address)))).toBeGreaterThanOrEqual(400);
-    expect(await socket('?api_key=key-one')).toBe('open');
-  });
-
-  test.each([
-    '&session_settings[a]=1&session_settings[a][b]=2',
-    '&session_settings[__proto__][x]=1',
-    `&session_settings${'[a]'.repeat(3000)}=1`,
-    '&resumed_chat_group_id=__proto__',
-  ])('S9: a chat opens with %.50s', async (query) => {
-    expect(await socket(`?api_key=key-one${query}`)).toBe('open');
-  });
-
-  test('S32: a message that is too long closes its socket with 1009, others stay', async () => {
-    const url = `${server.origin.replace('http', 'ws')}/v0/evi/chat?api_key=key-one`;
-    const [greedy, other] = [new WebSocket(url), new WebSocket(url)];
-    await Promise.all([once(greedy, 'open'), once(other, 'message')]);
-    greedy.on('error', () => undefined);
-    greedy.send(Buffer.alloc(17 * 1024 * 1024));
-    expect((await once(greedy, 'close'))[0]).toBe(1009);
-    other.send('{');
-    expect(String((await once(other, 'message'))[0])).toContain('E0100');
-    other.terminate();
-  });
-
-  test('S9: megabytes of audio in one message are no crash', async () => {
-    const client = new WebSocket(`${server.origin.replace('http', 'ws')}/v0/evi/chat?api_key=key-one`);
-    await once(client, 'message');
-    client.send(JSON.stringify({ type: 'audio_input', data: 'A'.repeat(12_000_000) }));
-    expect(String((await once(client, 'message'))[0])).toContain('I0116');
-    client.terminate();
-  });
-});
-
-test('a chat whose client answers no ping is ended, another one goes on', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-  const pinging = await start();
-  const url = `${pinging.origin.replace('http', 'ws')}/v0/evi/chat?api_key=key-one`;
-  const [gone, there] = [new WebSocket(url, { autoPong: false }), new WebSocket(url)];
-  await Promise.all([once(gone, 'message'), once(there, 'message')]);
-  const pinged = Promise.all([once(gone, 'ping'), once(there, 'ping')]);
-  vi.advanceTimersByTime(30_000);
-  await pinged;
-  const answered = async () => {
-    // Sent after the answer to the ping, so the server has that too.
-    there.send('{');
-    return String((await once(there, 'message'))[0]);
-  };
-  await answered();
-  const [[code]] = await Promise.all([once(gone, 'close'), vi.advanceTimersByTime(30_000)]);
-  expect(code).toBe(1006);
-  expect(await answered()).toContain('E0100');
-  there.terminate();
-  await pinging.close();
-});
-
-describe('starting and stopping', () => {
-  test('a port that is taken is told, and nothing is left running', async () => {
-    const { port } = new URL(server.origin);
-    await expect(start({ EVI_PORT: port })).rejects.toThrow(
-      `Port ${port} on 127.0.0.1 is taken. Set EVI_PORT to another one, or stop what listens there.`,
-    );
-  });
-
-  test('a host that cannot be listened on names its variable', async () => {
-    await expect(start({ EVI_HOST: '192.0.2.1' })).rejects.toThrow('EVI_HOST');
-  });
-
-  test('a client that does not answer does not hold it up', async () => {
-    const stopping = await start();
-    const { hostname, port } = new URL(stopping.origin);
-    const silent = connect(Number(port), hostname);
-    silent.write(`${[...upgrade('/v0/evi/chat?api_key=key-one'), `Host: ${hostname}`].join('\r\n')}\r\n\r\n`);
-    await once(silent, 'data');
-    await stopping.close();
-    silent.destroy();
-  });
-
-  test('stopping tells open chats, with 1001', async () => {
-    const stopping = await start();
-    const client = new WebSocket(`${stopping.origin.replace('http', 'ws')}/v0/evi/chat?api_key=key-one`);
-    await once(client, 'message');
-    const [[code]] = await Promise.all([once(client, 'close'), stopping.close()]);
-    expect(code).toBe(1001);
-    await expect(get('/widget/', {}, stopping.origin)).rejects.toThrow();
-  });
+test('S30: an address gets so many answers a second, whatever it asks for', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const limited = await start({ requestLimit: createRateLimit(5, 1) });
+  for (const path of ['/loader.js', '/widget/', '/nothing', '/widget/config.json', '/token'])
+    expect((await get(path, {}, limited.origin)).status).not.toBe(429);
+  for (const path of ['/loader.js', '/nothing', '/token']) {
+    const refused = await get(path, {}, limited.origin);
+    expect([path, refused.status, refused.headers.get('Retry-After')]).toEqual([path, 429, '1']);
+    expect(directives(refused).get('frame-ancestors')).toBe("frame-ancestors 'none'");
+  }
+  vi.setSystemTime(Date.now() + 1000);
+  expect((await get('/loader.js', {}, limited.origin)).status).toBe(200);
+  await limited.close();
 });
