@@ -200,6 +200,16 @@ const schema = v.object({
     whole(1024, 1_073_741_824),
     'The largest message that a client may send in a chat.',
   ),
+  EVI_MAX_UNREAD_BYTES: variable(
+    1_048_576,
+    whole(65_536, 1_073_741_824),
+    'Bytes that a client may leave unread before its chat is paused.',
+  ),
+  EVI_UNREAD_TIMEOUT_SECONDS: variable(
+    30,
+    whole(1, 600),
+    'Seconds that it may take to catch up before it is dropped.',
+  ),
 });
 
 export type Environment = v.InferOutput<typeof schema>;

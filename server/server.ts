@@ -1,16 +1,30 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createChatSockets } from './chat/chat-socket.ts';
+import { defaultConfig } from './configs/default-config.ts';
 import type { Environment } from './environment.ts';
+import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
+import { callerOf } from './http/caller.ts';
+import { listeningHost } from './http/listening-host.ts';
+import { createRateLimit } from './http/rate-limit.ts';
 import { createTokens } from './http/tokens.ts';
 import { type Choice, chooseProviders } from './providers/choose.ts';
-import { createChatGroups } from './store/chat-groups.ts';
+import { startHousekeeping } from './store/housekeeping.ts';
+import { openStore } from './store/store.ts';
 
 export interface RunningServer {
   /** The widget's origin. */
   origin: string;
   choices: readonly Choice[];
+  /** Where chats are kept. */
+  store: string;
+  /** Ids of the configs. */
+  configs: readonly string[];
+  /** API keys that can be used. */
+  keys: number;
+  /** What the operator should know: that only this machine is served. */
+  notice: string | undefined;
   close(): Promise<void>;
 }
 
@@ -41,53 +55,94 @@ export async function listen(
 
 /** @param files Folder of the built loader and widget. */
 export async function startServer(environment: Environment, files: string): Promise<RunningServer> {
-  // First: when they cannot be had, nothing must be left listening, which would keep the process alive.
-  const providers = chooseProviders(environment);
-  const http = createServer();
-  const port = await listen(http, environment.EVI_PORT, environment.EVI_HOST).catch(
-    async (error: unknown) => {
-      await providers.close();
-      throw error;
-    },
-  );
-  const local = `http://${environment.EVI_HOST.includes(':') ? `[${environment.EVI_HOST}]` : environment.EVI_HOST}:${port}`;
-  const origin = environment.EVI_PUBLIC_ORIGIN || local;
-  const widgetOrigins = new Set([origin]);
+  const log = (line: string): void => console.error(line);
+  // In the order in which they are closed. What was opened before something fails must not keep the process alive.
+  const opened: { close(): Promise<void> }[] = [];
+  try {
+    return await start();
+  } catch (error) {
+    for (const part of opened) await part.close();
+    throw error;
+  }
 
-  const tokens = createTokens(environment.EVI_API_KEYS, widgetOrigins);
-  const sockets = createChatSockets({
-    providers,
-    tokens,
-    groups: createChatGroups(),
-    turnSettings: {
-      end_of_turn_silence_ms: environment.EVI_END_OF_TURN_SILENCE_MS,
-      speech_detection_threshold: environment.EVI_SPEECH_DETECTION_THRESHOLD,
-      prefix_padding_ms: environment.EVI_PREFIX_PADDING_MS,
-      min_interruption_ms: environment.EVI_MIN_INTERRUPTION_MS,
-    },
-    log: (line) => console.error(line),
-  });
-  const app = createApp({
-    files,
-    sites: environment.EVI_ALLOWED_SITES,
-    widgetOrigins,
-    tokens,
-    frameConfig: {
-      voiceInput: providers.recogniser !== null,
-      outputSampleRate: providers.voice.sampleRate,
-    },
-  });
-  http.on('request', getRequestListener(app.fetch));
-  http.on('upgrade', sockets.upgrade);
+  async function start(): Promise<RunningServer> {
+    const providers = chooseProviders(environment);
+    opened.unshift(providers);
+    const standard = defaultConfig(environment);
+    const configs = {
+      default: standard,
+      all: [standard],
+      find: (id: string) => (id === standard.id ? standard : undefined),
+    };
+    const store = await openStore({
+      dataDir: environment.EVI_DATA_DIR,
+      databaseUrl: environment.DATABASE_URL,
+    });
+    opened.unshift(store);
+    const keys = (await store.keys.list()).filter(({ revokedAt }) => revokedAt === null).length;
+    const { host, notice } = listeningHost(environment.EVI_HOST, keys);
+    const http = createServer();
+    const port = await listen(http, environment.EVI_PORT, host);
+    opened.unshift({ close: () => closed(http) });
+    const origin =
+      environment.EVI_PUBLIC_ORIGIN || `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const widgetOrigins = new Set([origin]);
+    const tokens = createTokens(store.keys, widgetOrigins);
+    const requestLimit = createRateLimit(environment.EVI_MAX_REQUESTS_PER_SECOND, 1);
+    const trustedProxies = environment.EVI_TRUSTED_PROXIES;
 
-  return {
-    origin,
-    choices: providers.choices,
-    async close() {
-      sockets.close();
-      http.closeAllConnections();
-      await new Promise((resolve) => http.close(resolve));
-      await providers.close();
-    },
-  };
+    const sockets = createChatSockets({
+      providers,
+      store: store.chats,
+      configs,
+      limits: {
+        messageBytes: environment.EVI_MAX_MESSAGE_BYTES,
+        connectionsPerKey: environment.EVI_MAX_CONNECTIONS_PER_KEY,
+        widgetConnections: environment.EVI_MAX_WIDGET_CONNECTIONS,
+        toolPatience: environment.EVI_TOOL_TIMEOUT_SECONDS * 1000,
+        unread: environment.EVI_MAX_UNREAD_BYTES,
+        patience: environment.EVI_UNREAD_TIMEOUT_SECONDS * 1000,
+      },
+      callerOf: (request, query) => callerOf(tokens, request, query),
+      tooSoon: (request) => requestLimit.take(addressOf(request, trustedProxies)),
+      log,
+    });
+    const app = createApp({
+      files,
+      sites: environment.EVI_ALLOWED_SITES,
+      widgetOrigins,
+      tokens,
+      configs,
+      requestLimit,
+      trustedProxies,
+      frameConfig: {
+        voiceInput: providers.recogniser !== null,
+        outputSampleRate: providers.voice.sampleRate,
+      },
+      sendToChat: sockets.sendTo,
+      log,
+    });
+    http.on('request', getRequestListener(app.fetch));
+    http.on('upgrade', sockets.upgrade);
+    const stopHousekeeping = startHousekeeping(store.chats, environment.EVI_RETENTION_DAYS, log);
+
+    return {
+      origin,
+      choices: providers.choices,
+      store: store.name,
+      configs: configs.all.map(({ id }) => id),
+      keys,
+      notice,
+      async close() {
+        stopHousekeeping();
+        await sockets.close();
+        for (const part of opened) await part.close();
+      },
+    };
+  }
+}
+
+async function closed(http: Server): Promise<void> {
+  http.closeAllConnections();
+  await new Promise((resolve) => http.close(resolve));
 }

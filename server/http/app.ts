@@ -8,9 +8,10 @@ import { etag } from 'hono/etag';
 import type { FrameConfig } from '../../shared/options/frame-config.ts';
 import type { Configs } from '../configs/types.ts';
 import { addressOf } from './address.ts';
+import { callerOf } from './caller.ts';
 import { CLOSED, frameDocument, SHARED_FILE } from './headers.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
-import { API_TOKEN_LIFETIME, type Tokens } from './tokens.ts';
+import { API_TOKEN_LIFETIME, type Caller, type Tokens } from './tokens.ts';
 
 /**
  * Widgets' tokens, and failed tries with an API key, of one address in a minute: a visitor who reconnects often, or a small
@@ -19,6 +20,10 @@ import { API_TOKEN_LIFETIME, type Tokens } from './tokens.ts';
 const TOKENS_A_MINUTE = 30;
 /** Bytes. What is asked for a token is a line of a form, or nothing. */
 const LONGEST_BODY = 4096;
+/** Bytes. The longest of a message's texts, a context, in four bytes a character. */
+const LONGEST_CONTROL_MESSAGE = 512 * 1024;
+/** EVI's control plane: https://dev.hume.ai/reference/speech-to-speech-evi/control-plane/send */
+const SEND = '/v0/evi/chat/:id/send';
 const FORM = 'application/x-www-form-urlencoded';
 const NOT_A_FORM = `Send a form: Content-Type: ${FORM}.`;
 /** Names of built files. Anything with a slash, encoded or not, would lead out of their folder. */
@@ -44,6 +49,8 @@ export interface AppOptions {
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   trustedProxies: number;
   frameConfig: FrameConfig;
+  /** Hands a message to a chat that goes on: what is wrong with it, or that there is no such chat for the caller. */
+  sendToChat(chatId: string, caller: Caller, text: string): { why: string } | 'unknown' | undefined;
   log(line: string): void;
 }
 
@@ -67,7 +74,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
 
   const refuse = (
     context: Handled,
-    status: 400 | 401 | 403 | 405 | 413 | 415 | 429 | 500,
+    status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500,
     why: string,
   ): Response => context.json({ error: why }, status, { ...CLOSED, 'Cache-Control': 'no-store' });
 
@@ -121,6 +128,11 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     onError: (context) => refuse(context, 413, `Send at most ${LONGEST_BODY} bytes.`),
   });
 
+  const controlMessage = bodyLimit({
+    maxSize: LONGEST_CONTROL_MESSAGE,
+    onError: (context) => refuse(context, 413, `Send at most ${LONGEST_CONTROL_MESSAGE} bytes.`),
+  });
+
   app.post('/token', small, async (context) => {
     const origin = context.req.header('Origin');
     if (!origin || !options.widgetOrigins.has(origin))
@@ -156,7 +168,22 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     return issue(context, token, { token_type: 'bearer', expires_in: API_TOKEN_LIFETIME });
   });
 
-  for (const path of ['/token', '/oauth2-cc/token'])
+  app.post(SEND, controlMessage, async (context) => {
+    const caller = await callerOf(
+      options.tokens,
+      context.env.incoming,
+      new URLSearchParams(context.req.query()),
+    );
+    if (caller?.kind !== 'key') return refuse(context, 401, 'Send an API key as the header X-Hume-Api-Key.');
+    const refusal = options.sendToChat(context.req.param('id'), caller, await context.req.text());
+    if (refusal === 'unknown')
+      return refuse(context, 404, 'No chat of this id goes on that others may join.');
+    if (!refusal) return context.body('', 200, CLOSED);
+    // As EVI's: https://fastapi.tiangolo.com/tutorial/handling-errors/#requestvalidationerror
+    return context.json({ detail: [{ loc: ['body'], msg: refusal.why, type: 'value_error' }] }, 422, CLOSED);
+  });
+
+  for (const path of ['/token', '/oauth2-cc/token', SEND])
     app.all(path, (context) => {
       context.header('Allow', 'POST');
       return refuse(context, 405, 'Use POST.');

@@ -39,6 +39,8 @@ const DEFAULTS = {
   EVI_MAX_WIDGET_CONNECTIONS: 20,
   EVI_MAX_REQUESTS_PER_SECOND: 50,
   EVI_MAX_MESSAGE_BYTES: 16_777_216,
+  EVI_MAX_UNREAD_BYTES: 1_048_576,
+  EVI_UNREAD_TIMEOUT_SECONDS: 30,
 };
 
 test('everything has a default, which also stands for what is set and empty', () => {
@@ -79,6 +81,8 @@ test('everything can be set', () => {
       EVI_MAX_WIDGET_CONNECTIONS: '1',
       EVI_MAX_REQUESTS_PER_SECOND: '1000',
       EVI_MAX_MESSAGE_BYTES: '65536',
+      EVI_MAX_UNREAD_BYTES: '65536',
+      EVI_UNREAD_TIMEOUT_SECONDS: '5',
     }),
   ).toEqual({
     EVI_HOST: '0.0.0.0',
@@ -109,6 +113,8 @@ test('everything can be set', () => {
     EVI_MAX_WIDGET_CONNECTIONS: 1,
     EVI_MAX_REQUESTS_PER_SECOND: 1000,
     EVI_MAX_MESSAGE_BYTES: 65_536,
+    EVI_MAX_UNREAD_BYTES: 65_536,
+    EVI_UNREAD_TIMEOUT_SECONDS: 5,
   });
 });
 

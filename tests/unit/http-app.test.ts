@@ -43,6 +43,7 @@ async function start(options: Partial<AppOptions> = {}): Promise<Served> {
     requestLimit: createRateLimit(1000, 1),
     trustedProxies: 0,
     frameConfig: { voiceInput: false, outputSampleRate: 16_000 },
+    sendToChat: () => 'unknown',
     log: (line) => log.push(line),
     ...options,
   });
@@ -470,4 +471,58 @@ test('S30: an address gets so many answers a second, whatever it asks for', asyn
   vi.setSystemTime(Date.now() + 1000);
   expect((await get('/loader.js', {}, limited.origin)).status).toBe(200);
   await limited.close();
+});
+
+describe('the control plane of a chat', () => {
+  const MESSAGE = '{"type":"assistant_input","text":"Hello."}';
+  const send = (headers: Record<string, string>, body = MESSAGE) =>
+    fetch(`${server.origin}/v0/evi/chat/chat-1/send`, { method: 'POST', headers, body });
+  const key = { 'X-Hume-Api-Key': 'key-one' };
+  let outcome: { why: string } | 'unknown' | undefined;
+  let received: unknown[] = [];
+
+  beforeEach(async () => {
+    await server.close();
+    outcome = undefined;
+    received = [];
+    server = await start({
+      sendToChat(...what) {
+        received.push(what);
+        return outcome;
+      },
+    });
+  });
+
+  test('hands the message over, and answers with nothing', async () => {
+    const response = await send(key);
+    expect([response.status, await response.text()]).toEqual([200, '']);
+    expect(received).toEqual([['chat-1', { kind: 'key', keyId: expect.any(String) }, MESSAGE]]);
+  });
+
+  test('a message that is none is 422, as EVI has it', async () => {
+    outcome = { why: 'text is missing' };
+    const response = await send(key);
+    expect(response.status).toBe(422);
+    expect(await response.json()).toEqual({
+      detail: [{ loc: ['body'], msg: 'text is missing', type: 'value_error' }],
+    });
+  });
+
+  test('a chat that is not there for the caller is 404', async () => {
+    outcome = 'unknown';
+    expect((await send(key)).status).toBe(404);
+  });
+
+  test.each([{}, { 'X-Hume-Api-Key': 'other' }, { Authorization: 'Bearer x' }])(
+    'with %j it is 401',
+    async (headers) => {
+      expect((await send(headers)).status).toBe(401);
+      expect(received).toEqual([]);
+    },
+  );
+
+  test('S32: too long a message is 413, another method 405', async () => {
+    expect((await send(key, 'x'.repeat(600_000))).status).toBe(413);
+    expect((await fetch(`${server.origin}/v0/evi/chat/chat-1/send`)).status).toBe(405);
+  });
 });
