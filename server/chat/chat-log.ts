@@ -12,6 +12,8 @@ export class ChatLog {
   readonly #outbox: Outbox<SubscribeEvent>;
   /** Ids of the FUNCTION_CALL events of calls without a result. */
   readonly #calls = new Map<string, string>();
+  /** Ids of the sentences that are kept; one that was interrupted before it was sent is not. */
+  readonly #sentences = new Set<string>();
 
   /** @param onFailure Told of each write that failed. */
   constructor(
@@ -44,7 +46,7 @@ export class ChatLog {
   /** @param wanted As the outbox's: a turn that was interrupted meanwhile is not sent any more. */
   send(message: SubscribeEvent, wanted?: () => boolean): void {
     const event = this.#eventOf(message);
-    const keep = event && (() => this.#store.append(event));
+    const keep = event && (() => this.#append(event));
     // The client must fall silent now; that it was told so may be kept afterwards.
     if (keep && message.type === 'user_interruption') {
       this.#outbox.send(message);
@@ -94,12 +96,19 @@ export class ChatLog {
 
   /** As much as can have been heard of the sentence with this id. */
   heard(id: string, text: string): void {
-    this.#outbox.keep(() => this.#store.setHeardText(id, text));
+    this.#outbox.keep(async () => {
+      if (this.#sentences.has(id)) await this.#store.setHeardText(id, text);
+    });
   }
 
   #keep(event: NewEvent): void {
     const whole = this.#event(event);
-    this.#outbox.keep(() => this.#store.append(whole));
+    this.#outbox.keep(() => this.#append(whole));
+  }
+
+  async #append(event: ChatEvent): Promise<void> {
+    await this.#store.append(event);
+    if (event.type === 'AGENT_MESSAGE') this.#sentences.add(event.id);
   }
 
   #event(event: NewEvent): ChatEvent {

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -137,9 +139,12 @@ export const test = base.extend<Tools, WorkerTools>({
       const file = pathToFileURL(join(root, 'dist/server/demo.js')).href;
       const { startDemo } = (await import(file)) as typeof import('../../../demo-site/serve.ts');
       const ports = { host: 0, widget: 0, hostile: 0 };
-      const demo = await startDemo({ root, ports, variables: { EVI_ALLOWED_SITES: stage.origin } });
+      const data = mkdtempSync(join(tmpdir(), 'evi-demo-'));
+      const variables = { EVI_ALLOWED_SITES: stage.origin, EVI_DATA_DIR: data };
+      const demo = await startDemo({ root, ports, variables });
       await use(demo);
       await demo.close();
+      rmSync(data, { recursive: true });
     },
     { scope: 'worker' },
   ],

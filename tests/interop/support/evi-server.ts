@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunningServer } from '../../../server/server.ts';
+import { openStore } from '../../../server/store/store.ts';
 import { buildServer } from './built-server.ts';
 
 export interface EviServer {
@@ -12,17 +13,23 @@ export interface EviServer {
   close(): Promise<void>;
 }
 
-const KEY = { apiKey: 'the-key', secretKey: 'the-secret' };
+/** An API key, made as `npm run key` makes one. */
+async function makeKey(dataDir: string): Promise<{ apiKey: string; secretKey: string }> {
+  const store = await openStore({ dataDir, databaseUrl: '' });
+  const { key, secret } = await store.keys.create('tests');
+  await store.close();
+  return { apiKey: key, secretKey: secret };
+}
 
 /** The server from its sources on a free port, with an API key and nothing kept from before. `variables` are its environment. */
 export async function startEviServer(variables: Record<string, string> = {}): Promise<EviServer> {
   const { startServer, readEnvironment } = await buildServer();
   const data = await mkdtemp(join(tmpdir(), 'evi-interop-'));
+  const key = await makeKey(data);
   const server: RunningServer = await startServer(
     readEnvironment({
       EVI_PORT: '0',
       EVI_DATA_DIR: data,
-      EVI_API_KEYS: `${KEY.apiKey}:${KEY.secretKey}`,
       // Sockets of tests that are over may still be closing.
       EVI_MAX_CONNECTIONS_PER_KEY: '100',
       ...variables,
@@ -32,7 +39,7 @@ export async function startEviServer(variables: Record<string, string> = {}): Pr
   );
   return {
     origin: server.origin,
-    ...KEY,
+    ...key,
     async close() {
       await server.close();
       await rm(data, { recursive: true });

@@ -37,7 +37,9 @@ export function fakeStore(): FakeStore {
       store.events.push({ ...event });
     },
     async setHeardText(id, text) {
-      for (const event of store.events) if (event.id === id) event.heardText = text;
+      const event = store.events.find((kept) => kept.id === id);
+      if (!event) throw new Error(`Event ${id} is not in the store.`);
+      event.heardText = text;
     },
     async setMetadata(id, metadata) {
       for (const chat of store.all) if (chat.id === id) chat.metadata = metadata;
