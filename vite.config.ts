@@ -54,6 +54,7 @@ export default defineConfig({
           input: {
             main: path('./server/main.ts'),
             demo: path('./demo-site/serve.ts'),
+            keys: path('./server/keys.ts'),
             'flite-worker': path('./server/providers/voices/flite-worker.ts'),
             'recogniser-process': path('./server/providers/recognisers/pocketsphinx-process.ts'),
           },

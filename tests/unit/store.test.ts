@@ -302,6 +302,18 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
       expect((await chats.chats(page())).total).toBe(0);
     });
 
+    test('an old group in which a chat begins while old ones go is not old any more', async () => {
+      at(1000);
+      const { chatGroupId } = await begin();
+      at(2000);
+      const [removed, { chat, resumed }] = await Promise.all([
+        chats.deleteGroupsOlderThan(2000),
+        chats.start({ resumedChatGroupId: chatGroupId }),
+      ]);
+      expect(removed).toBe(resumed ? 0 : 1);
+      expect(await chats.chat(chat.id)).toEqual(chat);
+    });
+
     test('what was left open is ended when it was last heard of', async () => {
       at(1000);
       const [silent, spoken, ended] = [await begin(), await begin(), await begin()];
