@@ -74,13 +74,14 @@ export async function migrate({ db, name, counting }: Engine): Promise<void> {
   const { error } = await new Migrator({
     db,
     provider: { getMigrations: async () => known },
-    migrationTableName: 'eviMigrations',
-    migrationLockTableName: 'eviMigrationsLock',
+    // As they are in the database: kysely looks for them there without the plugin that renames.
+    migrationTableName: 'evi_migrations',
+    migrationLockTableName: 'evi_migrations_lock',
   }).migrateToLatest();
   if (!error) return;
   const applied = await db
-    .withTables<{ eviMigrations: { name: string } }>()
-    .selectFrom('eviMigrations')
+    .withTables<{ evi_migrations: { name: string } }>()
+    .selectFrom('evi_migrations')
     .select('name')
     .execute()
     .catch(() => []);
