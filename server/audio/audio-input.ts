@@ -1,0 +1,166 @@
+import type { AudioFormat } from '../../shared/evi/messages.ts';
+import { HEARING_SAMPLE_RATE } from '../providers/types.ts';
+import { type ByteQueue, createByteQueue } from './containers/byte-queue.ts';
+import type { Reader } from './containers/reader.ts';
+import { readStreams } from './containers/streams.ts';
+import { createStreamDecoder } from './stream-decoder.ts';
+
+/** Its methods must not throw: what comes later than `write` has nobody to throw to. */
+export interface AudioInputListener {
+  /** 16 kHz mono, in order. May come during `write` or soon after. */
+  samples(samples: Int16Array): void;
+  /** Once for each stream that cannot be decoded: what is wrong and what to send instead. */
+  refused(reason: string): void;
+}
+
+export interface AudioInput {
+  /**
+   * Headerless bytes from here on are in this format. A format other than the last, or any after a refusal, begins a
+   * new stream; the same one again goes on with the stream and costs nothing. A container's header at the start of the
+   * stream wins over it.
+   */
+  announce(format: AudioFormat): void;
+  /** Any number of bytes; they are copied. No bytes make it throw. */
+  write(bytes: Uint8Array): void;
+  /** The listener hears no more. */
+  close(): void;
+}
+
+/** Bytes that wait to be decoded: one message of 16 MiB, the most that a chat allows, and what comes meanwhile. */
+const MAX_WAITING = 20 * 1024 * 1024;
+const MAX_SECTIONS = 16;
+/** 20 seconds of audio, some 100 ms of work, are decoded before `write` returns; the rest in turns of some 10 ms. */
+const FIRST_TURN: Turn = { samples: 20 * HEARING_SAMPLE_RATE, steps: 20_000 };
+const NEXT_TURN: Turn = { samples: 2 * HEARING_SAMPLE_RATE, steps: 2000 };
+/** As many bytes are as much work, where they need any, as a reader's step without them. */
+const BYTES_A_STEP = 256;
+/** A client that answers each refusal with another bad stream is not told for ever. */
+const REFUSALS_IN_A_ROW = 10;
+
+/** How much is decoded before others get the processor. */
+interface Turn {
+  samples: number;
+  /** Of a reader; some microseconds each. */
+  steps: number;
+}
+
+/** The bytes under one announcement. */
+interface Section {
+  queue: ByteQueue;
+  reader: Reader;
+  /** How many bytes the reader waits for. */
+  needed: number;
+}
+
+/** The visitor's audio as 16 kHz mono, whatever the client sends. */
+export function createAudioInput(listener: AudioInputListener): AudioInput {
+  let announced: AudioFormat | undefined;
+  let refused = false;
+  let refusalsInARow = 0;
+  /** What the listener was not told yet. It is told between a reader's steps, so it may also close this. */
+  let found: (Int16Array | { reason: string })[] = [];
+  let continuation: NodeJS.Immediate | undefined;
+  let closed = false;
+
+  const decoder = createStreamDecoder(
+    (samples) => found.push(samples),
+    () => work(NEXT_TURN),
+  );
+
+  function refuse(reason: string): void {
+    decoder.reset();
+    refused = true;
+    found.push({ reason });
+  }
+
+  function createSection(start: 'stream' | 'rest'): Section {
+    const queue = createByteQueue();
+    const format = announced && { sampleRate: announced.sample_rate, channels: announced.channels };
+    const reader = readStreams(queue, start, format, decoder, {
+      begun() {
+        refused = false;
+      },
+      refused: refuse,
+    });
+    return { queue, reader, needed: 0 };
+  }
+  let sections: [Section, ...Section[]] = [createSection('stream')];
+
+  /** Decodes until bytes are missing, the next decoder has to load, or the turn is over. */
+  function work(turn: Turn): void {
+    let { samples, steps } = turn;
+    while (!closed && decoder.ready) {
+      const [section, next, ...later] = sections;
+      if (section.queue.length < section.needed) {
+        if (!next) return;
+        sections = [next, ...later];
+      } else if (samples <= 0 || steps <= 0) {
+        continuation = setImmediate(() => {
+          continuation = undefined;
+          work(NEXT_TURN);
+        });
+        return;
+      } else {
+        const before = section.queue.position;
+        const step = section.reader.next();
+        section.needed = step.done ? Number.POSITIVE_INFINITY : step.value;
+        steps -= 1 + (section.queue.position - before) / BYTES_A_STEP;
+        samples -= tell();
+      }
+    }
+  }
+
+  /** Returns how many samples there were. */
+  function tell(): number {
+    const telling = found;
+    found = [];
+    let samples = 0;
+    for (const each of telling) {
+      if (closed) break;
+      if (each instanceof Int16Array) {
+        samples += each.length;
+        refusalsInARow = 0;
+        listener.samples(each);
+      } else {
+        refusalsInARow += 1;
+        if (refusalsInARow <= REFUSALS_IN_A_ROW) listener.refused(each.reason);
+      }
+    }
+    return samples;
+  }
+
+  function dropAll(): void {
+    sections = [createSection('rest')];
+    refuse(
+      'The audio comes faster than it can be decoded: send it as it is recorded, and begin a new stream.',
+    );
+    tell();
+  }
+
+  return {
+    announce(format) {
+      const isSame = announced?.sample_rate === format.sample_rate && announced.channels === format.channels;
+      if (closed || (isSame && (!refused || sections.length > 1))) return;
+      announced = { ...format };
+      if (sections.length === MAX_SECTIONS) dropAll();
+      else sections.push(createSection('stream'));
+      if (!continuation) work(FIRST_TURN);
+    },
+    write(bytes) {
+      if (closed) return;
+      const waiting = sections.reduce((sum, { queue }) => sum + queue.length, 0);
+      if (waiting + bytes.length > MAX_WAITING) {
+        dropAll();
+        return;
+      }
+      (sections.at(-1) ?? sections[0]).queue.append(bytes);
+      if (!continuation) work(FIRST_TURN);
+    },
+    close() {
+      closed = true;
+      clearImmediate(continuation);
+      decoder.reset();
+      sections = [createSection('rest')];
+    },
+  };
+}
