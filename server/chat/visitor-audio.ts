@@ -1,6 +1,6 @@
 import type { AudioFormat } from '../../shared/evi/messages.ts';
-import { createLinear16Reader, joinSamples } from '../audio/linear16.ts';
-import { createResampler } from '../audio/resample.ts';
+import { type AudioInput, createAudioInput } from '../audio/audio-input.ts';
+import { joinSamples } from '../audio/linear16.ts';
 import { createTurnDetector } from '../audio/turn-detector.ts';
 import type { TurnDetector, TurnEvent, TurnSettings } from '../audio/turn-types.ts';
 import { HEARING_SAMPLE_RATE, type Hearing, type Recogniser } from '../providers/types.ts';
@@ -19,6 +19,8 @@ export interface VisitorAudioListener {
   /** The transcript so far; times as in `HeardTurn`. */
   interim(transcript: string, begin: number, end: number): void;
   turn(turn: HeardTurn): void;
+  /** Once for each audio stream that cannot be decoded: why, and what to send instead. */
+  refused(reason: string): void;
   failed(error: unknown): void;
 }
 
@@ -27,9 +29,7 @@ export class VisitorAudio {
   readonly #detector: TurnDetector;
   readonly #recogniser: Recogniser;
   readonly #listener: VisitorAudioListener;
-  #reader = createLinear16Reader();
-  #format: AudioFormat | undefined;
-  #resampler: ReturnType<typeof createResampler> | undefined;
+  readonly #input: AudioInput;
   #hearing: Hearing | undefined;
   /** Turns that are over and still being recognised. */
   readonly #finishing = new Set<Hearing>();
@@ -44,6 +44,13 @@ export class VisitorAudio {
   constructor(recogniser: Recogniser, settings: TurnSettings, listener: VisitorAudioListener) {
     this.#recogniser = recogniser;
     this.#listener = listener;
+    this.#input = createAudioInput({
+      samples: (samples) => {
+        this.#received += samples.length;
+        this.#detector.write(samples);
+      },
+      refused: (reason) => listener.refused(reason),
+    });
     this.#detector = createTurnDetector(settings, (event) => this.#onTurnEvent(event));
   }
 
@@ -53,30 +60,18 @@ export class VisitorAudio {
     this.#recogniser.prepare?.(text, this.#chat.signal);
   }
 
-  /** A new format begins a new stream; the same one again goes on with it, and costs nothing. */
+  /** The format of audio without a header. */
   announce(format: AudioFormat): void {
-    const { sample_rate, channels } = format;
-    if (this.#format?.sample_rate === sample_rate && this.#format.channels === channels) return;
-    this.#format = format;
-    this.#reader = createLinear16Reader();
-    this.#resampler = createResampler({
-      from: sample_rate,
-      to: HEARING_SAMPLE_RATE,
-      channels: channels === 2 ? 2 : 1,
-    });
+    this.#input.announce(format);
   }
 
-  /** False when no format was announced, so that the bytes mean nothing. */
-  write(bytes: Uint8Array): boolean {
-    if (!this.#resampler) return false;
-    const samples = this.#resampler.process(this.#reader.read(bytes));
-    this.#received += samples.length;
-    this.#detector.write(samples);
-    return true;
+  write(bytes: Uint8Array): void {
+    this.#input.write(bytes);
   }
 
   close(): void {
     this.#chat.abort();
+    this.#input.close();
     this.#hearing?.abort();
     this.#hearing = undefined;
     for (const hearing of this.#finishing) hearing.abort();
