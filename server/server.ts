@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createChatSockets } from './chat/chat-socket.ts';
-import { defaultConfig } from './configs/default-config.ts';
+import { loadConfigs } from './configs/load-configs.ts';
 import type { Environment } from './environment.ts';
 import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
@@ -68,12 +68,7 @@ export async function startServer(environment: Environment, files: string): Prom
   async function start(): Promise<RunningServer> {
     const providers = chooseProviders(environment);
     opened.unshift(providers);
-    const standard = defaultConfig(environment);
-    const configs = {
-      default: standard,
-      all: [standard],
-      find: (id: string) => (id === standard.id ? standard : undefined),
-    };
+    const configs = await loadConfigs(environment, providers.voice.voices, log);
     const store = await openStore({
       dataDir: environment.EVI_DATA_DIR,
       databaseUrl: environment.DATABASE_URL,
