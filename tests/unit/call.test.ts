@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeWav } from '../../server/audio/wav.ts';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
@@ -16,17 +16,19 @@ let browser: ReturnType<typeof stubBrowser>;
 let microphone: FakeMicrophone;
 let speaker: FakeSpeaker;
 let call: ReturnType<typeof createCall>;
+let configId: Signal<string>;
 
 beforeEach(() => {
   vi.useFakeTimers();
   browser = stubBrowser();
   microphone = fakeMicrophone();
   speaker = fakeSpeaker();
+  configId = signal('');
   call = createCall({
     microphone,
     speaker,
     context: signal('Title: Page'),
-    configId: signal(''),
+    configId,
     outputSampleRate: signal(16_000),
     voiceInput: signal(true),
   });
@@ -129,6 +131,27 @@ describe('starting', () => {
     await settle();
     expect(FakeSocket.opened).toHaveLength(0);
     expect(call.state.value).toBe('ended');
+  });
+
+  test('each token is asked for with the config, if the script tag names one', async () => {
+    call.send('hello');
+    (await connected()).drop(1000);
+    configId.value = 'support & sales';
+    call.send('hello');
+    expect(browser.asked.map((form) => [...new URLSearchParams(form)])).toEqual([
+      [],
+      [['config_id', 'support & sales']],
+    ]);
+  });
+
+  test('a config that the server does not have ends it, and whoever wrote the script tag is told', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    vi.stubGlobal('fetch', async () => Response.json({ error: 'See data-config-id.' }, { status: 400 }));
+    call.send('hello');
+    await settle();
+    expect(call.failure.value).toEqual({ reason: 'token-refused', code: '400' });
+    expect(warn).toHaveBeenCalledWith('evi-widget:', expect.stringContaining('See data-config-id.'));
+    warn.mockRestore();
   });
 
   test('a token that is refused ends it with the reason', async () => {

@@ -55,7 +55,7 @@ export function createLine({ configId, group, signal }: LineOptions, listener: L
 
   /** Resolves when the server greeted, or with why not. */
   const connect = async (): Promise<Failure | undefined> => {
-    const result = await fetchToken(signal);
+    const result = await fetchToken(configId, signal);
     if (signal.aborted) return undefined;
     if ('reason' in result) return result;
     return new Promise((resolve) => {

@@ -110,24 +110,26 @@ export function fakeSpeaker(): FakeSpeaker {
 }
 
 /** The parts of a browser that a call needs, with tokens handed out when the test says so. */
-export function stubBrowser(): { grantToken(): void; tokensAsked(): number } {
+export function stubBrowser(): { grantToken(): void; tokensAsked(): number; asked: string[] } {
   FakeSocket.opened = [];
   const waiting: (() => void)[] = [];
-  let asked = 0;
+  const asked: string[] = [];
   vi.stubGlobal('location', new URL('http://127.0.0.1:1/widget/'));
   vi.stubGlobal('navigator', { onLine: true });
   vi.stubGlobal('addEventListener', () => undefined);
   vi.stubGlobal('WebSocket', FakeSocket);
-  vi.stubGlobal('fetch', () => {
-    asked += 1;
+  vi.stubGlobal('fetch', (_: string, { body }: { body: URLSearchParams }) => {
+    asked.push(body.toString());
     return new Promise<Response>((resolve) => {
-      waiting.push(() => resolve(Response.json({ access_token: `token-${asked}` })));
+      waiting.push(() => resolve(Response.json({ access_token: `token-${asked.length}` })));
     });
   });
   return {
     grantToken() {
       for (const grant of waiting.splice(0)) grant();
     },
-    tokensAsked: () => asked,
+    tokensAsked: () => asked.length,
+    /** The forms that tokens were asked for with. */
+    asked,
   };
 }
