@@ -93,7 +93,8 @@ export async function startDemo({ root, ports, variables = {} }: DemoOptions): P
           ['Open', `${hostOrigin}/`],
           ['Widget', widget],
         ],
-        server.choices,
+        server,
+        environment,
       ),
       async close() {
         closePages();

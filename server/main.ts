@@ -17,7 +17,8 @@ try {
         ['Widget', server.origin],
         ['Sites', sites],
       ],
-      server.choices,
+      server,
+      environment,
     ),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
