@@ -77,11 +77,13 @@ function* dropToHeader(queue: ByteQueue): Reader {
 
 function* explainUnknown(queue: ByteQueue): Reading<string> {
   yield NAMING;
-  const [first = 0, second = 0] = queue.peek(2);
+  const [first = 0, second = 0, third = 0] = queue.peek(NAMING);
   const name = queue.peek(NAMING).toString('latin1');
   if (name === 'fLaC') return `This server does not decode FLAC: ${SEND_INSTEAD}.`;
-  // An MPEG frame begins with eleven set bits; in linear16 that would be a first sample of -1 or so, with a loud second.
-  if (name.startsWith('ID3') || (first === 0xff && second >= 0xf0 && second !== 0xff))
-    return `This looks like MP3 or AAC, which this server does not decode: ${SEND_INSTEAD}.`;
+  // The sync word and the layer of MPEG audio III, with a bit rate that exists; the sync word of AAC's ADTS.
+  const isMp3 = first === 0xff && (second & 0xe6) === 0xe2 && third < 0xf0;
+  const isAac = first === 0xff && (second & 0xf6) === 0xf0;
+  if (name.startsWith('ID3') || isMp3) return `This server does not decode MP3: ${SEND_INSTEAD}.`;
+  if (isAac) return `This server does not decode AAC: ${SEND_INSTEAD}.`;
   return 'The audio does not begin with a WAV, WebM, Ogg or MP4 header, and no linear16 was announced: send session_settings.audio before the first byte of headerless linear16, or a recording from its first byte on.';
 }

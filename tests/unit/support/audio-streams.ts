@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AudioInput, createAudioInput } from '../../../server/audio/audio-input.ts';
@@ -86,4 +87,17 @@ export async function decode(
   await heard.finished();
   heard.input.close();
   return { samples: heard.samples(), refusals: heard.refusals };
+}
+
+/** What tells signals apart, without a page of numbers when they differ. */
+export function digest(samples: Int16Array): { length: number; sha1: string } {
+  return {
+    length: samples.length,
+    sha1: createHash('sha1').update(linear16Bytes(samples)).digest('hex'),
+  };
+}
+
+/** Lets the loop turn until it is so. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
 }
