@@ -10,8 +10,8 @@ import type { Config, EventMessage } from '../configs/types.ts';
 import { HEARING_SAMPLE_RATE, type Providers } from '../providers/types.ts';
 import type { Chat, ChatStatus, ChatStore } from '../store/types.ts';
 import { writeAnswer } from './answer.ts';
-import { AssistantTurn } from './assistant-turn.ts';
-import { ChatHistory, type SaidSentence } from './chat-history.ts';
+import { Assistant, TOO_MANY_WAIT } from './assistant.ts';
+import { ChatHistory } from './chat-history.ts';
 import { ChatLog } from './chat-log.ts';
 import { ChatSettings } from './chat-settings.ts';
 import type { ConnectionParameters } from './connection-parameters.ts';
@@ -43,16 +43,10 @@ export interface ChatSessionOptions {
   log(line: string): void;
 }
 
-/** Texts of `assistant_input` that wait to be said. */
-const MOST_TO_SPEAK = 20;
 /** Nudges without an answer, after which the assistant waits in silence. */
 const MOST_NUDGES = 3;
 /** Milliseconds between the last sample's playing, as the server reckons it, and a close, which stops some clients' players. */
 const LAST_WORDS = 300;
-
-async function* once(text: string): AsyncGenerator<string> {
-  yield text;
-}
 
 /** One chat socket: what the visitor says and types, and what the assistant answers, in EVI's messages. */
 export class ChatSession {
@@ -61,16 +55,12 @@ export class ChatSession {
   readonly #settings: ChatSettings;
   readonly #history: ChatHistory;
   readonly #log: ChatLog;
+  readonly #assistant: Assistant;
   readonly #toolCalls: ToolCalls;
   readonly #runTool: ReturnType<typeof createToolRunner>;
   readonly #inactivity: ReturnType<typeof createTimer>;
   readonly #nudging: ReturnType<typeof createTimer>;
   readonly #duration: ReturnType<typeof createTimer>;
-  /** The newest turn, which may be over and still playing. */
-  #turn: AssistantTurn | undefined;
-  /** Turns that the client may still be playing, and what the history has of them. */
-  #audible: { turn: AssistantTurn; said: Map<string, SaidSentence> }[] = [];
-  #toSpeak: string[] = [];
   #nudges = 0;
   #paused = false;
   #unanswered = false;
@@ -86,6 +76,21 @@ export class ChatSession {
     this.#log = new ChatLog(options.store, chat, options.send, (error) => this.#storeFailed(error));
     this.#history = history;
     this.#settings = new ChatSettings(config, providers.voice.voices);
+    this.#assistant = new Assistant({
+      voice: providers.voice,
+      voiceName: () => this.#settings.voice,
+      expression: providers.expression,
+      history,
+      ready: options.ready,
+      send: (message, wanted) => this.#send(message, wanted),
+      heard: (id, text) => this.#log.heard(id, text),
+      begins: () => this.#nudging.stop(),
+      ended: () => this.#assistantEnded(),
+      broke: (error) => {
+        this.#fail('I0100', 'The answer broke off. Please ask again.', error);
+        this.#send({ type: 'assistant_end' });
+      },
+    });
     this.#toolCalls = new ToolCalls(options.toolPatience);
     this.#runTool = createToolRunner({
       toolCalls: this.#toolCalls,
@@ -172,7 +177,7 @@ export class ChatSession {
     this.#inactivity.restart();
     this.#duration.restart();
     const { onNewChat } = config.eventMessages;
-    if (onNewChat.enabled && !resumed) this.#sayOwn(onNewChat.text);
+    if (onNewChat.enabled && !resumed) this.#assistant.say(this.#settings.fill(onNewChat.text));
     else this.#nudging.restart();
   }
 
@@ -250,15 +255,8 @@ export class ChatSession {
         this.#visitorSaid(userMessage(message.text, { interim: false, from_text: true }));
         break;
       case 'assistant_input':
-        if (this.#toSpeak.length >= MOST_TO_SPEAK) {
-          this.#fail(
-            'E0101',
-            `At most ${MOST_TO_SPEAK} texts of assistant_input can wait. This one was dropped.`,
-          );
-          break;
-        }
-        this.#toSpeak.push(message.text);
-        if (!this.#paused && (!this.#turn || this.#turn.finished)) this.#speakNext();
+        if (!this.#assistant.keep(message.text)) this.#fail('E0101', TOO_MANY_WAIT);
+        else if (!this.#paused && !this.#assistant.busy) this.#assistant.sayNext();
         break;
       case 'tool_response':
       case 'tool_error':
@@ -281,7 +279,7 @@ export class ChatSession {
         this.#paused = false;
         this.#log.resumed();
         if (this.#unanswered) this.#answer();
-        else this.#speakNext();
+        else this.#assistant.sayNext();
         break;
     }
   }
@@ -333,68 +331,33 @@ export class ChatSession {
       nudge,
     });
     const answer = { languageModel, request, runTool: this.#runTool };
-    this.#speak((signal) => writeAnswer(answer, signal), false);
+    this.#assistant.speak((signal) => writeAnswer(answer, signal));
   }
 
   /** The visitor has said nothing for a while. */
   #nudge(): void {
-    const playing = (this.#turn?.audibleUntil ?? 0) - Date.now();
     if (this.#paused || this.#leaving || this.#unanswered || this.#nudges >= MOST_NUDGES) return;
-    if (playing > 0 || (this.#turn && !this.#turn.finished)) this.#nudging.restart(playing);
+    const { busy, playing } = this.#assistant;
+    if (busy || playing > 0) this.#nudging.restart(playing);
     else {
       this.#nudges += 1;
       this.#generate(this.#settings.context, true);
     }
   }
 
-  /** A text of the config's. */
-  #sayOwn(text: string): void {
-    this.#speak(() => once(this.#settings.fill(text)), false);
-  }
-
-  #speakNext(): void {
-    const text = this.#toSpeak.shift();
-    if (text !== undefined) this.#speak(() => once(text), true);
-  }
-
-  #speak(write: (signal: AbortSignal) => AsyncIterable<string>, fromText: boolean): void {
-    const { voice, expression } = this.#options.providers;
-    const said = new Map<string, SaidSentence>();
-    const turn = new AssistantTurn({
-      write,
-      fromText,
-      voice,
-      voiceName: this.#settings.voice,
-      expression,
-      send: (message) => this.#send(message, () => !turn.interrupted),
-      written: (id, sentence) => said.set(id, this.#history.said(sentence)),
-      ready: this.#options.ready,
-      playsFrom: this.#turn?.audibleUntil ?? 0,
-    });
-    this.#turn = turn;
-    this.#audible = this.#audible.filter((other) => other.turn.audibleUntil > Date.now());
-    this.#audible.push({ turn, said });
-    this.#nudging.stop();
-    turn
-      .run()
-      .catch((error: unknown) => {
-        if (turn.interrupted) return;
-        this.#fail('I0100', 'The answer broke off. Please ask again.', error);
-        this.#send({ type: 'assistant_end' });
-      })
-      .finally(() => {
-        if (this.#turn !== turn || this.#closed) return;
-        this.#nudging.restart(turn.audibleUntil - Date.now());
-        if (this.#leaving) this.#goodbye.restart(turn.audibleUntil - Date.now() + LAST_WORDS);
-        else this.#speakNext();
-      });
+  #assistantEnded(): void {
+    if (this.#closed) return;
+    const { playing } = this.#assistant;
+    this.#nudging.restart(playing);
+    if (this.#leaving) this.#goodbye.restart(playing + LAST_WORDS);
+    else this.#assistant.sayNext();
   }
 
   /** The chat ends by itself: `message` is said first, and a visitor who answers an inactivity message stays. */
   #leave(status: EndStatus, message: EventMessage, refusal: [EviErrorCode, string]): void {
     if (status === 'MAX_DURATION_TIMEOUT' || message.enabled) this.#interrupt('text');
     this.#leaving = { status, refusal };
-    if (message.enabled) this.#sayOwn(message.text);
+    if (message.enabled) this.#assistant.say(this.#settings.fill(message.text));
     else this.#goodbye.restart(0);
   }
 
@@ -416,10 +379,9 @@ export class ChatSession {
    * the assistant waits for a tool in silence is no barge-in until it has been understood.
    */
   #interrupt(by: 'speech' | 'text'): void {
-    const turn = this.#turn;
-    if (!turn || this.#expired) return;
-    const playing = turn.audibleUntil >= Date.now();
-    if (!playing && (turn.finished || (by === 'speech' && this.#toolCalls.waiting))) return;
+    const { busy, playing } = this.#assistant;
+    const silent = !busy || (by === 'speech' && this.#toolCalls.waiting);
+    if (this.#expired || (silent && playing === 0)) return;
     this.#stopTurn();
     // Who talks into a goodbye stays.
     this.#leaving = undefined;
@@ -427,20 +389,9 @@ export class ChatSession {
     this.#send({ type: 'user_interruption', time: Date.now() });
   }
 
-  /** The history keeps only what can have been heard, so that the assistant goes on from there. */
   #stopTurn(): void {
-    this.#toSpeak = [];
     this.#goodbye.stop();
-    for (const { turn, said } of this.#audible) {
-      turn.interrupt();
-      for (const { id, text, heard } of turn.heard()) {
-        if (heard === text) continue;
-        said.get(id)?.heard(heard);
-        this.#log.heard(id, heard);
-      }
-    }
-    this.#audible = [];
-    this.#turn = undefined;
+    this.#assistant.stop();
   }
 
   /** `cause` is for the log alone: what a provider says may hold its address or a key (security case S32). */
