@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { runKeyCommand } from '../../server/store/key-command.ts';
 import { openStore } from '../../server/store/store.ts';
@@ -150,5 +152,20 @@ describe('npm run key', () => {
   ])('%j is a mistake, and changes nothing', async (words, message) => {
     await expect(run(...words)).rejects.toThrow(message);
     expect(await store.keys.list()).toEqual([]);
+  });
+
+  test('keeps it where the environment says, and ends with an error code after a mistake', async () => {
+    const script = join(import.meta.dirname, '../../scripts/key.mjs');
+    const env = { ...process.env, EVI_DATA_DIR: place.options.dataDir, DATABASE_URL: '' };
+    const command = (...words: string[]) =>
+      promisify(execFile)(process.execPath, [script, ...words], { env }).catch((error: unknown) => error);
+    const made = await command('create', 'Shop');
+    expect(made).toMatchObject({ stdout: expect.stringContaining(store.name), stderr: '' });
+    const [record] = await store.keys.list();
+    expect(record).toMatchObject({ name: 'Shop' });
+    expect(await command('revoke', 'nope')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('There is no key in use with the id "nope"'),
+    });
   });
 });
