@@ -2,7 +2,7 @@ import type { Environment } from '../environment.ts';
 import type { Config } from './types.ts';
 
 /** What the server says of its own accord, where a config lets it and gives no text. */
-export const EVENT_TEXTS = {
+const EVENT_TEXTS = {
   onNewChat: 'Hello! How can I help you?',
   onInactivityTimeout: 'I have not heard from you for a while, so I will end our conversation. Goodbye!',
   onMaxDurationTimeout: 'We have reached the longest time for a conversation, so I have to end it. Goodbye!',

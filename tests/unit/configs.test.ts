@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../server/configs/default-config.ts';
 import { loadConfigs } from '../../server/configs/load-configs.ts';
 import { readEnvironment } from '../../server/environment.ts';
+import { createFlite } from '../../server/providers/voices/flite.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures/configs');
 const VOICES = ['slt', 'rms'];
@@ -336,6 +337,32 @@ describe('a file that cannot be used is told by its name, the field and what is 
   test('a long value is cut', async () => {
     const [found = ''] = await problemsOf({ voice: { name: 'slt', provider: 'x'.repeat(5000) } });
     expect(found.length).toBeLessThan(200);
+  });
+});
+
+describe('the documentation', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/configs.md'), 'utf8');
+  const block = (kind: string) => new RegExp(`\`\`\`${kind}\n([^]*?)\`\`\``).exec(text)?.[1] ?? '';
+  const mistaken = { promt: {}, turn_detection: { end_of_turn_silence_ms: 200 } };
+
+  test('has an example that works', async () => {
+    const { voices, close } = createFlite();
+    await close();
+    write(block('json'));
+    const variables = {
+      EVI_LLM_URL: 'http://127.0.0.1:11434/v1',
+      EVI_LLM_MODEL: 'm',
+      EVI_CONFIGS_DIR: folder,
+    };
+    const configs = await loadConfigs(readEnvironment(variables), voices, (line) => log.push(line));
+    expect(configs.find('one')).toMatchObject({ name: 'Museum guide', tools: [{ name: 'find_exhibit' }] });
+    expect(log).toEqual([]);
+  });
+
+  test('shows an error as it is', async () => {
+    const found = await problemsOf(mistaken, 'museum.json');
+    const lines = found.map((line) => `\n  configs/${line}`);
+    expect(block('text')).toBe(`The configs cannot be used.${lines.join('')}\n`);
   });
 });
 
