@@ -138,7 +138,7 @@ const schema = v.object({
   EVI_WEB_SEARCH_URL: variable(
     '',
     address(/^https?:/, 'a web address', 'http://127.0.0.1:8888/search'),
-    'Where the tool `web_search` searches. Empty: the assistant gets the tool’s fallback text.',
+    'A SearXNG server whose `search.formats` has json, for the tool `web_search`. Empty: its fallback text is used.',
   ),
   EVI_TOOL_TIMEOUT_SECONDS: variable(
     10,

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDemo } from '../../demo-site/serve.ts';
 import { listen } from '../../server/server.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
+const data = mkdtempSync(join(tmpdir(), 'evi-demo-'));
 const taken = { localhost: createServer(), '127.0.0.1': createServer() };
 const ports = { localhost: 0, '127.0.0.1': 0 };
 
@@ -13,13 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => {
   for (const server of Object.values(taken)) server.close();
+  rmSync(data, { recursive: true });
 });
 
 const start = (some: Partial<Record<'host' | 'widget' | 'hostile', number>>) =>
   startDemo({
     root,
     ports: { host: 0, widget: 0, hostile: 0, ...some },
-    variables: { EVI_RECOGNISER: 'none' },
+    variables: { EVI_RECOGNISER: 'none', EVI_DATA_DIR: data },
   });
 
 /** One that was free a moment ago. */

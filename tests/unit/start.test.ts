@@ -1,17 +1,21 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 
 const script = join(import.meta.dirname, '../../scripts/start.mjs');
-const freePorts = { EVI_DEMO_PORT: '0', EVI_PORT: '0', EVI_HOSTILE_PORT: '0' };
+const data = mkdtempSync(join(tmpdir(), 'evi-start-'));
+const alone = { EVI_DEMO_PORT: '0', EVI_PORT: '0', EVI_HOSTILE_PORT: '0', EVI_DATA_DIR: data };
 
 let child: ChildProcess | undefined;
 afterEach(() => child?.kill('SIGKILL'));
+afterAll(() => rmSync(data, { recursive: true }));
 
 /** Resolves with all output once it contains `expected`. */
 function started(variables: Record<string, string>, expected: RegExp): Promise<string> {
-  const env = { ...process.env, ...freePorts, ...variables };
+  const env = { ...process.env, ...alone, ...variables };
   const process_ = spawn(process.execPath, [script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   child = process_;
   return new Promise((resolve, reject) => {
