@@ -34,14 +34,15 @@ function findPostgres() {
 
 /** Debian's package would make a database cluster and start it with the machine. Here nobody asked for that. */
 function installPostgres() {
+  if (!isRoot || !existsSync('/usr/bin/apt-get')) return false;
   const folder = '/etc/postgresql-common/createcluster.d';
   const file = join(folder, 'evi-tests.conf');
-  const made = isRoot ? mkdirSync(folder, { recursive: true }) : undefined;
-  if (isRoot) writeFileSync(file, 'create_main_cluster = false\n');
+  const made = mkdirSync(folder, { recursive: true });
+  writeFileSync(file, 'create_main_cluster = false\n');
   try {
     return aptInstall(['postgresql']);
   } finally {
-    if (isRoot) rmSync(file);
+    rmSync(file);
     if (made && readdirSync(folder).length === 0) rmdirSync(folder);
   }
 }

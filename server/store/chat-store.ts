@@ -4,7 +4,7 @@ import type { Engine } from './schema.ts';
 import type { Chat, ChatEvent, ChatStore, PageRequest } from './types.ts';
 
 /** Rows that are deleted at once. SQLite runs in this thread, and live conversations must not hear it. */
-const BATCH = 250;
+const BATCH = 100;
 
 const CHAT = [
   'id',
@@ -34,10 +34,8 @@ const direction = ({ ascending }: PageRequest) => (ascending ? 'asc' : 'desc');
 const offset = ({ number, size }: PageRequest): number => Math.min(number * size, Number.MAX_SAFE_INTEGER);
 
 /**
- * Chats and their events. Order is that of writing, not of the clock, so whoever writes awaits each call before the next:
- * over Postgres, calls that are made at once run on several connections and may overtake each other.
- *
- * A chat whose group was deleted while it went on is gone: what writes to it rejects.
+ * Chats and their events. Calls that are made at once run on several connections of Postgres and may overtake each other, so
+ * the order of events is that of calls only for whoever awaits them.
  */
 export function createChatStore({ db, purge }: Engine): ChatStore {
   const gone = (what: string): Error =>

@@ -81,6 +81,10 @@ export interface ChatStore {
     configId?: string;
     customSessionId?: string;
   }): Promise<{ chat: Chat; resumed: boolean }>;
+  /**
+   * Order is that of writing, not of the clock: await each call before the next. Rejects, as the three below, when the chat
+   * is not there, because its group was deleted while it went on.
+   */
   append(event: ChatEvent): Promise<void>;
   /** Of an interrupted answer, afterwards: what can have been heard of it. */
   setHeardText(eventId: string, heardText: string): Promise<void>;

@@ -149,7 +149,7 @@ describe('npm run key', () => {
     [['create', 'a\u001b[2Jb'], 'printable'],
     [['create', 'x'.repeat(101)], 'at most 100 characters'],
     [['delete', 'x'], 'There is no command "delete"'],
-  ])('%j is a mistake, and changes nothing', async (words, message) => {
+  ])('mistake %# is told, and changes nothing', async (words, message) => {
     await expect(run(...words)).rejects.toThrow(message);
     expect(await store.keys.list()).toEqual([]);
   });
