@@ -7,6 +7,7 @@ import { runKeyCommand } from '../../server/store/key-command.ts';
 import { openStore } from '../../server/store/store.ts';
 import type { KeyStore, Store } from '../../server/store/types.ts';
 import { ENGINES, type StoreEngine, sqlite } from '../support/postgres.ts';
+import { bundleForNode } from './support/bundle.ts';
 
 type Place = Awaited<ReturnType<StoreEngine['empty']>>;
 
@@ -155,7 +156,7 @@ describe('npm run key', () => {
   });
 
   test('keeps it where the environment says, and ends with an error code after a mistake', async () => {
-    const script = join(import.meta.dirname, '../../scripts/key.mjs');
+    const script = await bundleForNode('server/keys.ts', 'keys');
     const env = { ...process.env, EVI_DATA_DIR: place.options.dataDir, DATABASE_URL: '' };
     const command = (...words: string[]) =>
       promisify(execFile)(process.execPath, [script, ...words], { env }).catch((error: unknown) => error);
