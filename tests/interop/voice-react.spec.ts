@@ -1,8 +1,6 @@
-import { playedBy } from '../browser/support/audio-taps.ts';
-import { microphoneFile } from '../support/speech.ts';
 import { shareHeard } from '../support/words.ts';
 import { lastSaid, toolResult } from './support/scripted-llm.ts';
-import { soundIn, soundOf } from './support/sound.ts';
+import { soundOf } from './support/sound.ts';
 import { expect, test, type VoiceVisit } from './support/voice-visit.ts';
 import { VERSIONS, type Version } from './voice-page/build.ts';
 
@@ -13,10 +11,13 @@ const QUESTION = 'what are your opening hours?';
 const INTERRUPTION = 'is the studio open on saturday?';
 
 /** What has sounded from the page's loudspeaker so far, in the measure of `soundOf`. */
-async function sounded(visitor: VoiceVisit): Promise<number> {
-  const { rate, samples } = await playedBy(visitor.page.mainFrame());
-  return soundIn(samples, rate);
-}
+const sounded = ({ page }: VoiceVisit): Promise<number> =>
+  page.evaluate(() => {
+    const { rate = 1, blocks = [] } = window.played ?? {};
+    let sum = 0;
+    for (const block of blocks) for (const sample of block) sum += sample ** 2;
+    return sum / rate;
+  });
 
 /** Resolves when nothing of the answer is left to play. */
 async function playedOut(visitor: VoiceVisit, from: number): Promise<void> {
@@ -52,11 +53,6 @@ async function expectCleanEnd(visitor: VoiceVisit): Promise<void> {
 
 function speaks(version: Version): void {
   test('hears, answers aloud, is interrupted, and calls a tool of the page', async ({ visit, llm }) => {
-    const microphone = await microphoneFile(`voice-react-${version}`, [
-      { at: 2.5, voice: 'rms', sentence: QUESTION },
-      // The story takes a minute; this falls into it on any machine that can hold a conversation.
-      { at: 10, voice: 'awb', sentence: INTERRUPTION },
-    ]);
     let told = false;
     llm.write = (request) => {
       const result = toolResult(request);
@@ -68,9 +64,10 @@ function speaks(version: Version): void {
       told = true;
       return STORY;
     };
-    const visitor = await visit(version, microphone);
+    const visitor = await visit(version);
     await connect(visitor);
 
+    await visitor.say('rms', QUESTION);
     const heard = await final(visitor, 0);
     await visitor.event(({ what }) => what === 'audio_start', heard);
     const [question] = visitor.all('message', heard);
@@ -82,6 +79,8 @@ function speaks(version: Version): void {
     await expect(visitor.page.locator('li.user').first()).toHaveText(message.content ?? '');
     await expect(visitor.page.locator('li.assistant').first()).toHaveText(SENTENCE.trim());
 
+    await visitor.event(() => visitor.all('audio_end').length >= 4);
+    await visitor.say('awb', INTERRUPTION);
     const cut = await visitor.event(({ what }) => what === 'interruption');
     const atCut = await sounded(visitor);
     expect(atCut).toBeGreaterThan(0.005);
@@ -117,7 +116,7 @@ function types(version: Version): void {
       if (/goodbye$/i.test(said)) return { call: 'hang_up', parameters: {} };
       return /story$/.test(said) ? STORY : 'At nine.';
     };
-    const visitor = await visit(version, await microphoneFile(`quiet-${version}`, []));
+    const visitor = await visit(version);
     await connect(visitor);
 
     await visitor.type('Ask', 'When do you open?');

@@ -1,18 +1,13 @@
 import { readWav } from '../../../server/audio/wav.ts';
 
 /**
- * How much there is to hear: the square of the samples over time, so that it does not depend on the rate or on silence
- * in between. A second of speech at full level is about 0.01.
+ * How much there is to hear in chunks of `audio_output`, base64 of WAV files: the square of the samples, 1 being the
+ * loudest, over seconds. So it depends neither on the rate nor on silence in between.
  */
-export function soundIn(samples: Int16Array, rate: number): number {
-  let sum = 0;
-  for (const sample of samples) sum += (sample / 32_768) ** 2;
-  return sum / rate;
-}
-
-/** The same of chunks of `audio_output`, base64 of WAV files. */
 export const soundOf = (chunks: readonly { data: string }[]): number =>
-  chunks.reduce((sum, { data }) => {
+  chunks.reduce((total, { data }) => {
     const { samples, sampleRate } = readWav(Buffer.from(data, 'base64'));
-    return sum + soundIn(samples, sampleRate);
+    let sum = 0;
+    for (const sample of samples) sum += (sample / 32_768) ** 2;
+    return total + sum / sampleRate;
   }, 0);

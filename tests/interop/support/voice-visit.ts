@@ -1,11 +1,14 @@
 import type { JSONMessage } from '@humeai/voice-react';
 import { type Browser, test as base, chromium, type Page } from '@playwright/test';
+import { writeWav } from '../../../server/audio/wav.ts';
 import { tapPlayback, watchMicrophone } from '../../browser/support/audio-taps.ts';
 import { CHROMIUM_ARGS } from '../../browser/support/chromium.ts';
 import { openSite, type Site } from '../../browser/support/site.ts';
+import { microphoneFile, RATE, synthesise, type Visitor } from '../../support/speech.ts';
 import { buildVoicePage, type Version } from '../voice-page/build.ts';
 import type { PageEvent } from '../voice-page/page-events.ts';
 import { type EviServer, startEviServer } from './evi-server.ts';
+import { speakIntoMicrophone } from './microphone.ts';
 import { type CompletionRequest, openScriptedLlm, type Reply, type ScriptedLlm } from './scripted-llm.ts';
 
 type Of<What extends PageEvent['what']> = Extract<PageEvent, { what: What }>;
@@ -23,6 +26,8 @@ export interface VoiceVisit {
   /** The same for a message of a type. */
   message(type: JSONMessage['type'], from?: number): Promise<number>;
   press(button: string): Promise<void>;
+  /** Says a sentence into the microphone, once the page has it. */
+  say(voice: Visitor, sentence: string): Promise<void>;
   /** Types into the page's one field and presses a button with it. */
   type(button: 'Ask' | 'Speak', text: string): Promise<void>;
 }
@@ -55,6 +60,7 @@ async function open(browser: Browser, site: Site, address: string): Promise<Voic
     for (const look of waiting) look();
   });
   await page.addInitScript(tapPlayback);
+  await page.addInitScript(speakIntoMicrophone);
   await page.addInitScript(watchMicrophone);
   await page.goto(site.origin + address);
   const event: VoiceVisit['event'] = (fits, from = 0) =>
@@ -77,6 +83,10 @@ async function open(browser: Browser, site: Site, address: string): Promise<Voic
     event,
     message: (type, from) => event((event) => event.what === 'message' && event.message.type === type, from),
     press: (button) => page.getByRole('button', { name: button, exact: true }).click(),
+    async say(voice, sentence) {
+      const wav = writeWav(await synthesise(voice, sentence), RATE).toString('base64');
+      await page.evaluate((wav) => window.sayToMicrophone?.(wav), wav);
+    },
     async type(button, text) {
       await page.getByRole('textbox').fill(text);
       await page.getByRole('button', { name: button, exact: true }).click();
@@ -85,8 +95,7 @@ async function open(browser: Browser, site: Site, address: string): Promise<Voic
 }
 
 interface Tools {
-  /** @param microphone WAV file that the fake microphone plays once. */
-  visit(version: Version, microphone: string): Promise<VoiceVisit>;
+  visit(version: Version): Promise<VoiceVisit>;
 }
 
 interface WorkerTools {
@@ -128,7 +137,9 @@ export const test = base.extend<Tools, WorkerTools>({
   visit: async ({ evi, site }, use, testInfo) => {
     const visits: VoiceVisit[] = [];
     const browsers: Browser[] = [];
-    await use(async (version, microphone) => {
+    await use(async (version) => {
+      // Without one Chromium's fake microphone beeps.
+      const quiet = await microphoneFile(`quiet-${version}`, []);
       const script = await buildVoicePage(version);
       site.publish(`/${version}.js`, script, { 'Content-Type': 'text/javascript' });
       site.publish(`/${version}`, `${PAGE}<script src="/${version}.js"></script>`);
@@ -138,7 +149,7 @@ export const test = base.extend<Tools, WorkerTools>({
           ...CHROMIUM_ARGS,
           '--use-fake-device-for-media-stream',
           '--use-fake-ui-for-media-stream',
-          `--use-file-for-fake-audio-capture=${microphone}%noloop`,
+          `--use-file-for-fake-audio-capture=${quiet}%noloop`,
         ],
       });
       browsers.push(browser);
