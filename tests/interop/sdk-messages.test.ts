@@ -112,6 +112,7 @@ async function webSearch(chat: SdkChat): Promise<void> {
 }
 
 async function interruption(chat: SdkChat): Promise<void> {
+  const before = chat.all('assistant_end').length;
   chat.socket.sendAssistantInput({ text: STORY.repeat(3) });
   const heard = chat.all('audio_output').length;
   await chat.until(() => chat.all('audio_output').length > heard + 3);
@@ -119,7 +120,6 @@ async function interruption(chat: SdkChat): Promise<void> {
   chat.speak(new Int16Array(16_000));
   await chat.has('user_interruption');
   await chat.until(() => chat.all('user_message').some(({ interim, fromText }) => !interim && !fromText));
-  const before = chat.all('assistant_end').length;
   await chat.ended(before + 1);
 }
 
@@ -131,6 +131,25 @@ async function pause(chat: SdkChat): Promise<void> {
   await chat.has('user_message', typed + 1);
   chat.socket.resumeAssistant({});
   await chat.ended(before + 1);
+}
+
+const idOf = (chat: SdkChat): string => chat.all('chat_metadata')[0]?.chatId ?? '';
+
+async function controlPlane(chat: SdkChat): Promise<void> {
+  const before = chat.all('assistant_end').length;
+  const plane = chat.client.empathicVoice.controlPlane;
+  await plane.send(idOf(chat), { type: 'session_settings' });
+  await plane.send(idOf(chat), { type: 'assistant_input', text: 'One moment.' });
+  await chat.ended(before + 1);
+  const nineChannels = { encoding: 'linear16', channels: 9, sampleRate: 16_000 } as const;
+  const refused = plane.send(idOf(chat), { type: 'session_settings', audio: nineChannels });
+  await expect(refused).rejects.toMatchObject({
+    statusCode: 422,
+    body: { detail: [{ msg: expect.stringContaining('audio.channels') }] },
+  });
+  await expect(plane.send('another', { type: 'session_settings' })).rejects.toMatchObject({
+    statusCode: 404,
+  });
 }
 
 /** Everything that there is to send and to receive, in one conversation. */
@@ -148,7 +167,7 @@ async function converse(sdk: Sdk): Promise<Chat> {
   };
   await chat.has('chat_metadata');
   const joined = await chat.client.empathicVoice.controlPlane.connect({
-    chat_id: chat.all('chat_metadata')[0]?.chatId ?? '',
+    chat_id: idOf(chat),
     reconnectAttempts: 0,
   });
   const observer = listen(joined.connect());
@@ -165,6 +184,7 @@ async function converse(sdk: Sdk): Promise<Chat> {
   await webSearch(chat);
   await interruption(chat);
   await pause(chat);
+  await controlPlane(chat);
   await observer.has('assistant_end', chat.all('assistant_end').length);
   send('{');
   await chat.has('error');
@@ -215,7 +235,9 @@ describe.each(SDKS)('$name', (sdk) => {
 
   test('brings what tools found back to the language model', () => {
     const said = chat.all('assistant_message').map(({ message }) => message.content);
-    expect(said).toEqual(expect.arrayContaining(['It says: sunny', 'It says: no answer', 'It is closed.']));
+    expect(said).toEqual(
+      expect.arrayContaining(['It says: sunny', 'It says: no answer', 'It is closed.', 'One moment.']),
+    );
     expect(JSON.stringify(llm.requests)).toContain('You are Vera.');
     expect(search.queries).toContain('museum');
   });
