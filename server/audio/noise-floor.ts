@@ -20,17 +20,28 @@ export function createNoiseFloor(): NoiseFloor {
   const spans: number[] = [];
   let frames = 0;
   let smooth: number | undefined;
-  let [x1, x2, y1, y2] = [0, 0, 0, 0];
+  /** The filter's last two inputs and outputs. */
+  const memory = { x1: 0, x2: 0, y1: 0, y2: 0 };
 
   function level(frame: Int16Array): number {
+    // In locals, quarter by quarter: as variables of the closure V8 boxed them, a quarter of all that a chat cost.
+    let { x1, x2, y1, y2 } = memory;
     const energies = [0, 0, 0, 0];
-    for (let index = 0; index < frame.length; index += 1) {
-      const x = frame[index] ?? 0;
-      const y = B0 * (x - 2 * x1 + x2) - A1 * y1 - A2 * y2;
-      [x2, x1, y2, y1] = [x1, x, y1, y];
-      const quarter = Math.floor((4 * index) / frame.length);
-      energies[quarter] = (energies[quarter] ?? 0) + y * y;
+    for (let quarter = 0; quarter < 4; quarter += 1) {
+      let energy = 0;
+      const end = (frame.length * (quarter + 1)) / 4;
+      for (let index = (frame.length * quarter) / 4; index < end; index += 1) {
+        const x = frame[index] ?? 0;
+        const y = B0 * (x - 2 * x1 + x2) - A1 * y1 - A2 * y2;
+        x2 = x1;
+        x1 = x;
+        y2 = y1;
+        y1 = y;
+        energy += y * y;
+      }
+      energies[quarter] = energy;
     }
+    Object.assign(memory, { x1, x2, y1, y2 });
     // The second softest 5 ms: a click fills one or two of the four, a voice all of them.
     const softer = energies.sort((a, b) => a - b)[1] ?? 0;
     return Math.max(QUIETEST, 10 * Math.log10((4 * softer) / frame.length / 32_768 ** 2 + 1e-12));
