@@ -300,7 +300,8 @@ export class ChatSession {
       this.#log.customSessionId(this.#settings.customSessionId);
     if (Object.keys(shown).length === 1) return;
     this.#log.settings(shown);
-    this.#options.settingsChanged(shown);
+    // After all that was sent before: an observer, too, is told first which chat it is.
+    this.#log.flushed().then(() => this.#options.settingsChanged(shown));
   }
 
   #visitorSaid(message: UserMessage): void {
