@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
-import { OpusDecoder } from 'opus-decoder';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createByteQueue } from '../../server/audio/containers/byte-queue.ts';
 import type { StreamSink } from '../../server/audio/containers/reader.ts';
 import { readStreams } from '../../server/audio/containers/streams.ts';
-import { isOpusPacket } from '../../server/audio/opus-packet.ts';
 import { chunksOf, decode, fixture, RECORDINGS } from './support/audio-streams.ts';
 
 /** Far above all that a recorder sends at once, far below what would hurt. */
@@ -336,37 +334,6 @@ describe('hostile bytes', () => {
       { numRuns: 150 },
     );
   }, 60_000);
-});
-
-test('a packet is what libopus decodes', async () => {
-  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const decoder = new OpusDecoder({ sampleRate: 16_000, channels: 1 });
-  await decoder.ready;
-  const real = read(fixture('firefox-opus.webm')).packets.map((hex) => Buffer.from(hex, 'hex'));
-  const frames = fc.tuple(
-    fc.nat({ max: 255 }),
-    fc.nat({ max: 255 }),
-    fc.uint8Array({ maxLength: 1400, size: 'max' }),
-  );
-  const packets = fc.oneof(
-    fc.uint8Array({ minLength: 1, maxLength: 20 }),
-    frames.map(([toc, count, body]) => Buffer.from([toc | 3, count, ...body])),
-    frames.map(([toc, first, body]) => Buffer.from([toc, first, ...body])),
-    fc.constantFrom(...real),
-  );
-  let accepted = 0;
-  fc.assert(
-    fc.property(packets, (packet) => {
-      const isDecoded = decoder.decodeFrame(Uint8Array.from(packet)).errors.length === 0;
-      accepted += Number(isDecoded);
-      expect(isOpusPacket(packet)).toBe(isDecoded);
-    }),
-    { numRuns: 3000 },
-  );
-  expect(accepted).toBeGreaterThan(600);
-  expect(accepted).toBeLessThan(2700);
-  decoder.free();
-  said.mockRestore();
 });
 
 test('a queue gives back the bytes that it was given', () => {

@@ -153,7 +153,7 @@ function readFragment(fragment: Buffer, opus: OpusTrack, streamStart: number, st
       position = readRun(run, base, position, defaultSize, samples);
     }
   }
-  return samples.sort((a, b) => a.start - b.start);
+  return samples;
 }
 
 /** Adds a run's samples, and returns the position after the last. */

@@ -29,7 +29,7 @@ export interface StreamEvents {
 /**
  * Reads one stream after another, and never ends. Bytes that begin no container are linear16 in the announced format.
  * Without one, and for all that cannot be decoded, `refused` is told why, and what follows up to the next container's
- * header is dropped: 'rest' begins with that.
+ * header is dropped: 'rest' begins with that. (A container's reader takes its header before it refuses anything.)
  */
 export function* readStreams(
   queue: ByteQueue,
@@ -40,7 +40,6 @@ export function* readStreams(
 ): Reader {
   if (begin === 'rest') yield* dropToHeader(queue);
   for (;;) {
-    const start = queue.position;
     try {
       const container = yield* containerAtFront(queue);
       events.begun();
@@ -50,8 +49,6 @@ export function* readStreams(
     } catch (error) {
       if (!(error instanceof StreamRefusal)) throw error;
       events.refused(error.message);
-      // The header that began this stream must not begin it again.
-      if (queue.position === start) queue.take(1);
       yield* dropToHeader(queue);
     }
   }
