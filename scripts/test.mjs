@@ -3,11 +3,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, checkNode, install, root, say } from './project.mjs';
+import { preparePostgres } from './postgres.mjs';
 import { prepareSpeech } from './speech.mjs';
 
 checkNode();
 install();
 if (!prepareSpeech()) say('The tests of hearing need it and will fail.');
+preparePostgres();
 build();
 
 const reports = join(root, 'node_modules/.cache/reports');
