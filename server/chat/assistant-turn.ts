@@ -17,8 +17,12 @@ const LEAD = 1500;
 interface Segment {
   id: string;
   text: string;
-  /** Unix milliseconds, as the client probably plays it; undefined until it is sent. */
-  plays: { from: number; until: number } | undefined;
+  /** Milliseconds. */
+  duration: number;
+  /** Milliseconds of it that were sent. */
+  sent: number;
+  /** Unix milliseconds at which the client probably begins to play it; undefined until it is sent. */
+  playsFrom: number | undefined;
 }
 
 /** As much of a sentence as can have been heard; `heard` is empty when nothing was. */
@@ -85,10 +89,12 @@ export class AssistantTurn {
   /** Of each sentence written so far, what the visitor can have heard by now, to the word. */
   heard(): HeardSentence[] {
     const now = this.#now();
-    return this.#segments.map(({ id, text, plays }) => {
-      if (!plays) return { id, text, heard: '' };
-      if (now >= plays.until) return { id, text, heard: text };
-      const share = Math.max(now - plays.from, 0) / (plays.until - plays.from);
+    return this.#segments.map(({ id, text, duration, sent, playsFrom }) => {
+      if (playsFrom === undefined) return { id, text, heard: '' };
+      // What was not sent was not heard, however late it is: a client may read slowly.
+      const played = Math.min(Math.max(now - playsFrom, 0), sent);
+      if (played >= duration) return { id, text, heard: text };
+      const share = played / duration;
       const words = text.split(' ');
       return { id, text, heard: words.slice(0, Math.floor(words.length * share)).join(' ') };
     });
@@ -112,7 +118,13 @@ export class AssistantTurn {
     try {
       for await (const sentence of sentencesOf(this.#options.write(signal))) {
         signal.throwIfAborted();
-        const segment: Segment = { id: randomUUID().replaceAll('-', ''), text: sentence, plays: undefined };
+        const segment: Segment = {
+          id: randomUUID().replaceAll('-', ''),
+          text: sentence,
+          duration: Number.POSITIVE_INFINITY,
+          sent: 0,
+          playsFrom: undefined,
+        };
         this.#segments.push(segment);
         written(segment.id, sentence);
         const samples = voice.speak(sentence, signal, voiceName);
@@ -144,9 +156,8 @@ export class AssistantTurn {
       is_quick_response: false,
     };
     send(message);
-    const duration = (samples.length / voice.sampleRate) * 1000;
-    const from = Math.max(this.#now(), this.#playedUntil);
-    segment.plays = { from, until: from + duration };
+    segment.duration = (samples.length / voice.sampleRate) * 1000;
+    segment.playsFrom = Math.max(this.#now(), this.#playedUntil);
     const length = Math.round((voice.sampleRate * CHUNK) / 1000);
     for (let index = 0; index * length < samples.length || index === 0; index += 1) {
       const ahead = this.#playedUntil - this.#now() - LEAD;
@@ -157,6 +168,7 @@ export class AssistantTurn {
       const data = writeWav(chunk, voice.sampleRate).toString('base64');
       send({ type: 'audio_output', id, index, data });
       const chunkDuration = (chunk.length / voice.sampleRate) * 1000;
+      segment.sent += chunkDuration;
       this.#playedUntil = Math.max(this.#now(), this.#playedUntil) + chunkDuration;
     }
     const scores = expression.measure(samples, voice.sampleRate, sentence);

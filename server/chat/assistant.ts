@@ -97,9 +97,13 @@ export class Assistant {
     if (text !== undefined) this.say(text, true);
   }
 
-  /** At once. The history keeps only what can have been heard, so that the assistant goes on from there. */
-  stop(): void {
+  /**
+   * At once. The history keeps only what can have been heard, so that the assistant goes on from there. Answers whether
+   * anything of the newest turn was.
+   */
+  stop(): boolean {
     this.#waiting = [];
+    const anyHeard = this.#turn?.heard().some(({ heard }) => heard) ?? false;
     for (const { turn, said } of this.#audible) {
       turn.interrupt();
       for (const { id, text, heard } of turn.heard()) {
@@ -110,6 +114,7 @@ export class Assistant {
     }
     this.#audible = [];
     this.#turn = undefined;
+    return anyHeard;
   }
 }
 

@@ -6,22 +6,21 @@ import type {
   SubscribeEvent,
   UserMessage,
 } from '../../shared/evi/messages.ts';
-import type { Config, EventMessage } from '../configs/types.ts';
-import { HEARING_SAMPLE_RATE, type Providers } from '../providers/types.ts';
-import type { Chat, ChatStatus, ChatStore } from '../store/types.ts';
+import type { Config } from '../configs/types.ts';
+import { HEARING_SAMPLE_RATE, type Providers, type ToolRequest } from '../providers/types.ts';
+import type { Chat, ChatStore } from '../store/types.ts';
 import { writeAnswer } from './answer.ts';
 import { Assistant, TOO_MANY_WAIT } from './assistant.ts';
 import { ChatHistory } from './chat-history.ts';
+import { ChatLifetime, type EndStatus } from './chat-lifetime.ts';
 import { ChatLog } from './chat-log.ts';
 import { ChatSettings } from './chat-settings.ts';
 import type { ConnectionParameters } from './connection-parameters.ts';
 import { parseMessage } from './parse-message.ts';
-import { createTimer } from './timer.ts';
+import { createTimer, type Timer } from './timer.ts';
 import { ToolCalls } from './tool-calls.ts';
 import { createToolRunner, toolDefinitions } from './tool-runner.ts';
 import { VisitorAudio } from './visitor-audio.ts';
-
-type EndStatus = Exclude<ChatStatus, 'ACTIVE'>;
 
 export interface ChatSessionOptions {
   providers: Providers;
@@ -45,8 +44,8 @@ export interface ChatSessionOptions {
 
 /** Nudges without an answer, after which the assistant waits in silence. */
 const MOST_NUDGES = 3;
-/** Milliseconds between the last sample's playing, as the server reckons it, and a close, which stops some clients' players. */
-const LAST_WORDS = 300;
+/** Lines in the operator's log for the errors of one chat. */
+const MOST_LOGGED = 50;
 
 /** One chat socket: what the visitor says and types, and what the assistant answers, in EVI's messages. */
 export class ChatSession {
@@ -58,14 +57,15 @@ export class ChatSession {
   readonly #assistant: Assistant;
   readonly #toolCalls: ToolCalls;
   readonly #runTool: ReturnType<typeof createToolRunner>;
-  readonly #inactivity: ReturnType<typeof createTimer>;
-  readonly #nudging: ReturnType<typeof createTimer>;
-  readonly #duration: ReturnType<typeof createTimer>;
+  readonly #lifetime: ChatLifetime;
+  readonly #nudging: Timer;
   #nudges = 0;
   #paused = false;
   #unanswered = false;
-  /** The chat ends by itself as soon as all is said. */
-  #leaving: { status: EndStatus; refusal?: [EviErrorCode, string] } | undefined;
+  /** The newest question is being answered, and nothing of the answer has been heard yet. */
+  #answering = false;
+  #visitorSpeaking: { ended: Promise<void>; end(): void } | undefined;
+  #logged = 0;
   #deaf = false;
   #unkept = false;
   #closed = false;
@@ -104,25 +104,20 @@ export class ChatSession {
           this.#log.toolResult(request.id, text);
         };
       },
-      hangUp: () => {
-        this.#leaving = { status: 'USER_ENDED' };
-      },
+      hangUp: () => this.#lifetime.hangUp(),
       log: options.log,
     });
-    this.#inactivity = createTimer(
-      config.inactivitySeconds ? config.inactivitySeconds * 1000 : undefined,
-      () =>
-        this.#leave('INACTIVITY_TIMEOUT', config.eventMessages.onInactivityTimeout, [
-          'E0714',
-          `Chat was ended because no user message was received in ${config.inactivitySeconds} seconds.`,
-        ]),
-    );
-    this.#duration = createTimer(config.maxDurationSeconds * 1000, () =>
-      this.#leave('MAX_DURATION_TIMEOUT', config.eventMessages.onMaxDurationTimeout, [
-        'E0715',
-        `Chat was ended because it exceeded the max duration of ${config.maxDurationSeconds} seconds.`,
-      ]),
-    );
+    this.#lifetime = new ChatLifetime({
+      config,
+      assistant: this.#assistant,
+      fill: (text) => this.#settings.fill(text),
+      isPaused: () => this.#paused,
+      silence: () => this.#interrupt(),
+      over: (refusal) => {
+        if (refusal) this.#fail(...refusal);
+        this.#log.flushed().then(() => options.hangUp(1000, refusal ? refusal[0] : 'The assistant hung up.'));
+      },
+    });
     this.#nudging = createTimer(
       config.nudges.enabled ? config.nudges.intervalSeconds * 1000 : undefined,
       () => this.#nudge(),
@@ -133,9 +128,12 @@ export class ChatSession {
   /** Sends `chat_metadata`, the first message of every chat. Rejects when the store cannot begin a chat. */
   static async open(options: ChatSessionOptions): Promise<ChatSession> {
     const { store, parameters, config } = options;
-    const resumedChatGroupId = parameters.resumedChatGroupId;
+    const { resumedChatGroupId, settings } = parameters;
     const { chat, resumed } = await store.start({
       configId: config.id,
+      ...('refused' in settings || !settings.custom_session_id
+        ? {}
+        : { customSessionId: settings.custom_session_id }),
       ...(resumedChatGroupId ? { resumedChatGroupId } : {}),
     });
     const events = resumed ? await store.groupEvents(chat.chatGroupId, parameters.eventLimit) : [];
@@ -146,6 +144,10 @@ export class ChatSession {
 
   get chatId(): string {
     return this.#log.chatId;
+  }
+
+  get chatGroupId(): string {
+    return this.#log.chatGroupId;
   }
 
   /** Messages that wait for the store. */
@@ -174,14 +176,14 @@ export class ChatSession {
       this.#fail('E0901', `There is no config with this id. The chat goes on with "${config.name}".`);
     if ('refused' in settings) this.#fail(settings.refused, settings.why);
     else this.#apply(settings);
-    this.#inactivity.restart();
-    this.#duration.restart();
+    this.#lifetime.begin();
     const { onNewChat } = config.eventMessages;
     if (onNewChat.enabled && !resumed) this.#assistant.say(this.#settings.fill(onNewChat.text));
     else this.#nudging.restart();
   }
 
   receiveText(frame: string): void {
+    if (this.#lifetime.closing) return;
     const message = parseMessage(frame);
     if (!('refused' in message)) this.receive(message);
     else if (message.toolCallId === undefined || !this.#toolCalls.refuse(message.toolCallId, message.why))
@@ -189,6 +191,7 @@ export class ChatSession {
   }
 
   receiveAudio(bytes: Uint8Array): void {
+    if (this.#lifetime.closing) return;
     if (this.#audio) this.#audio.write(bytes);
     else if (!this.#deaf) {
       this.#deaf = true;
@@ -199,13 +202,11 @@ export class ChatSession {
   /** The socket is gone, or goes. Resolves when all is kept. */
   async close(status: EndStatus): Promise<void> {
     if (this.#closed) return this.#log.flushed();
-    this.#stopTurn();
+    this.#assistant.stop();
     this.#closed = true;
-    this.#inactivity.stop();
-    this.#duration.stop();
     this.#nudging.stop();
     this.#audio?.close();
-    this.#log.end(this.#leaving?.status ?? status);
+    this.#log.end(this.#lifetime.close(status));
     this.#end();
     await this.#log.flushed();
   }
@@ -214,16 +215,13 @@ export class ChatSession {
     const { providers, parameters, config } = this.#options;
     if (!providers.recogniser) return undefined;
     return new VisitorAudio(providers.recogniser, config.turns, {
-      interrupting: () => {
-        this.#nudging.stop();
-        this.#interrupt('speech');
-      },
+      interrupting: () => this.#visitorBegins(),
       interim: (transcript, begin, end) => {
         if (parameters.verboseTranscription)
           this.#send(userMessage(transcript, { interim: true, from_text: false, time: { begin, end } }));
       },
       turn: ({ transcript, samples, begin, end }) => {
-        this.#nudging.restart();
+        this.#visitorEnds();
         if (!transcript) return;
         const scores = providers.expression.measure(samples, HEARING_SAMPLE_RATE, transcript);
         const models = scores ? { prosody: { scores } } : {};
@@ -231,17 +229,37 @@ export class ChatSession {
         this.#visitorSaid(userMessage(transcript, { interim: false, from_text: false, time, models }));
       },
       refused: (reason) => this.#fail('I0116', reason),
-      failed: (error) => this.#fail('I0116', 'The speech recogniser failed.', error),
+      failed: (error) => {
+        this.#visitorEnds();
+        this.#fail('I0116', 'The speech recogniser failed.', error);
+      },
     });
   }
 
-  /** Only its last words are left of the chat, and nothing can stop them. */
-  get #expired(): boolean {
-    return this.#leaving?.status === 'MAX_DURATION_TIMEOUT';
+  /**
+   * The visitor has spoken long enough to interrupt. Speech while the assistant waits for a tool in silence is no barge-in
+   * until it has been understood; what the assistant would say meanwhile waits.
+   */
+  #visitorBegins(): void {
+    this.#nudging.stop();
+    if (!this.#visitorSpeaking) {
+      let end: () => void = () => undefined;
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      this.#visitorSpeaking = { ended, end };
+    }
+    if (!this.#toolCalls.waiting || this.#assistant.playing > 0) this.#interrupt();
+  }
+
+  #visitorEnds(): void {
+    this.#nudging.restart();
+    this.#visitorSpeaking?.end();
+    this.#visitorSpeaking = undefined;
   }
 
   receive(message: PublishEvent): void {
-    if (this.#expired) return;
+    if (this.#lifetime.closing) return;
     if (message.custom_session_id) this.#setCustomSessionId(message.custom_session_id);
     switch (message.type) {
       case 'session_settings':
@@ -251,10 +269,10 @@ export class ChatSession {
         this.receiveAudio(Buffer.from(message.data, 'base64'));
         break;
       case 'user_input':
-        this.#interrupt('text');
         this.#visitorSaid(userMessage(message.text, { interim: false, from_text: true }));
         break;
       case 'assistant_input':
+        this.#lifetime.clientActed();
         if (!this.#assistant.keep(message.text)) this.#fail('E0101', TOO_MANY_WAIT);
         else if (!this.#paused && !this.#assistant.busy) this.#assistant.sayNext();
         break;
@@ -271,15 +289,20 @@ export class ChatSession {
       case 'pause_assistant_message':
         if (this.#paused) break;
         this.#paused = true;
+        this.#lifetime.clientActed();
         this.#log.paused();
-        this.#stopTurn();
+        if (!this.#assistant.stop() && this.#answering) this.#unanswered = true;
+        this.#answering = false;
         break;
       case 'resume_assistant_message':
         if (!this.#paused) break;
         this.#paused = false;
         this.#log.resumed();
         if (this.#unanswered) this.#answer();
-        else this.#assistant.sayNext();
+        else {
+          this.#nudging.restart();
+          this.#assistant.sayNext();
+        }
         break;
     }
   }
@@ -305,11 +328,11 @@ export class ChatSession {
   }
 
   #visitorSaid(message: UserMessage): void {
-    if (this.#expired) return;
-    this.#leaving = undefined;
+    if (this.#lifetime.closing) return;
+    this.#lifetime.visitorActed();
     this.#nudges = 0;
-    this.#inactivity.restart();
-    this.#stopTurn();
+    this.#interrupt();
+    this.#assistant.stop();
     this.#send(message);
     this.#history.add({ role: 'user', content: message.message.content });
     this.#unanswered = true;
@@ -318,6 +341,7 @@ export class ChatSession {
 
   #answer(): void {
     this.#unanswered = false;
+    this.#answering = true;
     this.#generate(this.#settings.takeContext(), false);
   }
 
@@ -331,13 +355,19 @@ export class ChatSession {
       model: this.#settings.model,
       nudge,
     });
-    const answer = { languageModel, request, runTool: this.#runTool };
+    const runTool = async (asked: ToolRequest, signal: AbortSignal): Promise<boolean> => {
+      const goesOn = await this.#runTool(asked, signal);
+      await this.#visitorSpeaking?.ended;
+      signal.throwIfAborted();
+      return goesOn;
+    };
+    const answer = { languageModel, request, runTool };
     this.#assistant.speak((signal) => writeAnswer(answer, signal));
   }
 
   /** The visitor has said nothing for a while. */
   #nudge(): void {
-    if (this.#paused || this.#leaving || this.#unanswered || this.#nudges >= MOST_NUDGES) return;
+    if (this.#paused || this.#lifetime.leaving || this.#unanswered || this.#nudges >= MOST_NUDGES) return;
     const { busy, playing } = this.#assistant;
     if (busy || playing > 0) this.#nudging.restart(playing);
     else {
@@ -350,16 +380,8 @@ export class ChatSession {
     if (this.#closed) return;
     const { playing } = this.#assistant;
     this.#nudging.restart(playing);
-    if (this.#leaving) this.#goodbye.restart(playing + LAST_WORDS);
-    else this.#assistant.sayNext();
-  }
-
-  /** The chat ends by itself: `message` is said first, and a visitor who answers an inactivity message stays. */
-  #leave(status: EndStatus, message: EventMessage, refusal: [EviErrorCode, string]): void {
-    if (status === 'MAX_DURATION_TIMEOUT' || message.enabled) this.#interrupt('text');
-    this.#leaving = { status, refusal };
-    if (message.enabled) this.#assistant.say(this.#settings.fill(message.text));
-    else this.#goodbye.restart(0);
+    this.#answering = false;
+    if (!this.#lifetime.assistantEnded()) this.#assistant.sayNext();
   }
 
   #end: () => void = () => undefined;
@@ -368,37 +390,23 @@ export class ChatSession {
     this.#end = resolve;
   });
 
-  readonly #goodbye = createTimer(0, () => {
-    if (!this.#leaving || this.#closed) return;
-    const { refusal } = this.#leaving;
-    if (refusal) this.#fail(...refusal);
-    this.#log.flushed().then(() => this.#options.hangUp(1000, refusal?.[0] ?? 'The assistant hung up.'));
-  });
-
-  /**
-   * The visitor barged in: what is said or still to be said is over, and the client must fall silent. Speech while
-   * the assistant waits for a tool in silence is no barge-in until it has been understood.
-   */
-  #interrupt(by: 'speech' | 'text'): void {
+  /** What is said or still to be said is over, and the client must fall silent. */
+  #interrupt(): void {
     const { busy, playing } = this.#assistant;
-    const silent = !busy || (by === 'speech' && this.#toolCalls.waiting);
-    if (this.#expired || (silent && playing === 0)) return;
-    this.#stopTurn();
-    // Who talks into a goodbye stays.
-    this.#leaving = undefined;
-    this.#inactivity.restart();
-    this.#send({ type: 'user_interruption', time: Date.now() });
-  }
-
-  #stopTurn(): void {
-    this.#goodbye.stop();
+    if (this.#lifetime.closing || (!busy && playing === 0)) return;
+    this.#answering = false;
     this.#assistant.stop();
+    this.#lifetime.visitorActed();
+    this.#send({ type: 'user_interruption', time: Date.now() });
   }
 
   /** `cause` is for the log alone: what a provider says may hold its address or a key (security case S32). */
   #fail(code: EviErrorCode, message: string, cause?: unknown): void {
     const reason = cause === undefined ? '' : ` ${reasonOf(cause)}`;
-    this.#options.log(`${code} ${EVI_ERRORS[code]}: ${message}${reason}`);
+    this.#logged += 1;
+    const more = this.#logged === MOST_LOGGED ? ' Further errors of this chat are not logged.' : '';
+    if (this.#logged <= MOST_LOGGED)
+      this.#options.log(`${code} ${EVI_ERRORS[code]}: ${message}${reason}${more}`);
     this.#send({ type: 'error', code, slug: EVI_ERRORS[code], message, request_id: randomUUID() });
   }
 

@@ -4,18 +4,21 @@ const LONGEST = 2 ** 31 - 1;
 export interface Timer {
   /** Counts anew, from `later` milliseconds on. */
   restart(later?: number): void;
+  /** Asks again in so many milliseconds, and not before. */
+  again(milliseconds: number): void;
   stop(): void;
 }
 
 /** @param milliseconds Undefined: it never fires. */
 export function createTimer(milliseconds: number | undefined, onEnd: () => void): Timer {
   let timer: NodeJS.Timeout | undefined;
+  const wait = (time: number): void => {
+    clearTimeout(timer);
+    if (milliseconds !== undefined) timer = setTimeout(onEnd, Math.min(time, LONGEST)).unref();
+  };
   return {
-    restart(later = 0) {
-      clearTimeout(timer);
-      if (milliseconds === undefined) return;
-      timer = setTimeout(onEnd, Math.min(milliseconds + Math.max(later, 0), LONGEST)).unref();
-    },
+    restart: (later = 0) => wait((milliseconds ?? 0) + later),
+    again: wait,
     stop: () => clearTimeout(timer),
   };
 }

@@ -1,5 +1,7 @@
 /** What ends or begins without the visitor: time limits, event messages, nudges; and what is kept of a chat. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createChatEnd } from '../../server/chat/chat-end.ts';
 import { CONFIG, fakeLanguageModel, fakeVoice, startChat } from './support/chat.ts';
 import { fakeStore } from './support/fake-store.ts';
 
@@ -132,6 +134,87 @@ describe('event messages', () => {
   });
 });
 
+describe('the end of a chat', () => {
+  const bye = events({
+    onInactivityTimeout: spoken('Bye for now.'),
+    onMaxDurationTimeout: spoken('Time is up.'),
+  });
+
+  test('a pause during the goodbye keeps the chat, and its limit counts anew', async () => {
+    const chat = await startChat({
+      voice: fakeVoice((sentence) => (sentence === 'Bye for now.' ? 60_000 : 10)),
+      config: { inactivitySeconds: 0.1, eventMessages: bye },
+    });
+    await chat.until('audio_output');
+    chat.say({ type: 'pause_assistant_message' });
+    chat.say({ type: 'resume_assistant_message' });
+    chat.say({ type: 'assistant_input', text: 'One moment.' });
+    await chat.until('assistant_end');
+    expect(said(chat)).toEqual(['Bye for now.', 'One moment.']);
+    expect(errors(chat)).toEqual([]);
+    await chat.until('assistant_message', 3);
+    expect(said(chat)[2]).toBe('Bye for now.');
+    await chat.session.close('USER_ENDED');
+  });
+
+  test('while paused nothing is said: it just ends', async () => {
+    const chat = await startChat({ config: { inactivitySeconds: SOON, eventMessages: bye } });
+    chat.say({ type: 'pause_assistant_message' });
+    await chat.hungUp();
+    expect(said(chat)).toEqual([]);
+    expect(errors(chat)).toEqual(['E0714 inactivity_timeout']);
+  });
+
+  test('the longest duration comes during the goodbye for inactivity: its own message and error are the last', async () => {
+    const chat = await startChat({
+      voice: fakeVoice((sentence) => (sentence === 'Bye for now.' ? 60_000 : 10)),
+      config: { inactivitySeconds: SOON, maxDurationSeconds: 5 * SOON, eventMessages: bye },
+    });
+    await chat.hungUp();
+    expect(said(chat)).toEqual(['Bye for now.', 'Time is up.']);
+    expect(errors(chat)).toEqual(['E0715 max_duration_timeout']);
+    await chat.session.close('USER_ENDED');
+    expect(chat.store.all[0]?.status).toBe('MAX_DURATION_TIMEOUT');
+  });
+
+  test('once the error is told nothing is taken any more', async () => {
+    const chat = await startChat({ config: { inactivitySeconds: SOON } });
+    await chat.until('error');
+    chat.say({ type: 'user_input', text: 'Wait' });
+    await chat.hungUp();
+    await chat.session.close('USER_ENDED');
+    expect(chat.all('user_message')).toEqual([]);
+    expect(chat.store.all[0]?.status).toBe('INACTIVITY_TIMEOUT');
+  });
+
+  test('who listens to a long answer is not inactive', async () => {
+    const chat = await startChat({ voice: fakeVoice(() => 400), config: { inactivitySeconds: 0.1 } });
+    chat.say({ type: 'user_input', text: 'Hello' });
+    await chat.hungUp();
+    expect(chat.all('user_interruption')).toEqual([]);
+    const types = chat.sent.map(({ type }) => type);
+    expect(types.indexOf('assistant_end')).toBeLessThan(types.indexOf('error'));
+  });
+
+  test('whatever happens in whatever order, an end that is due is reached, and only by what may reach it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('leave', 'expire', 'stay', 'said', 'close')), (happened) => {
+        const end = createChatEnd();
+        for (const event of happened) {
+          const before = end.phase;
+          end.on(event);
+          // Nothing but a visitor who speaks into a goodbye brings a chat back.
+          if (end.phase === 'open' && before !== 'open') expect([before, event]).toEqual(['leaving', 'stay']);
+          if (before === 'expired') expect(['expired', 'over']).toContain(end.phase);
+          if (before === 'over') expect(end.phase).toBe('over');
+          if (end.phase === 'over' && before === 'open') expect(event).toBe('close');
+        }
+        if (end.phase !== 'open') expect(end.phase === 'over' || end.on('said')).toBe(true);
+      }),
+    );
+  });
+});
+
 describe('nudges', () => {
   const nudges = { enabled: true, intervalSeconds: SOON };
 
@@ -159,6 +242,14 @@ describe('nudges', () => {
     chat.say(HELLO);
     await chat.until('assistant_end', 2);
     expect(languageModel.requests.map(({ context }) => context)).toEqual(['selection', 'selection']);
+    await chat.session.close('USER_ENDED');
+  });
+
+  test('come again after a pause', async () => {
+    const chat = await startChat({ config: { nudges } });
+    chat.say({ type: 'pause_assistant_message' });
+    chat.say({ type: 'resume_assistant_message' });
+    await chat.until('assistant_end');
     await chat.session.close('USER_ENDED');
   });
 
@@ -253,6 +344,11 @@ describe('what is kept', () => {
       customSessionId: 'visitor',
       metadata: '{"page":7}',
     });
+  });
+
+  test('the session id that came with the address', async () => {
+    const chat = await startChat({ query: 'session_settings[custom_session_id]=visitor-7' });
+    expect(chat.store.all[0]?.customSessionId).toBe('visitor-7');
   });
 
   test('S27: neither the client’s key nor the page’s text', async () => {

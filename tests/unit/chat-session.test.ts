@@ -319,14 +319,17 @@ describe('an interruption by voice', () => {
   test('is told exactly once, at the first words, and nothing of the old turn follows', async () => {
     const clock = freezeClock();
     const recogniser = fakeRecogniser();
-    const voice = fakeVoice((sentence) => (sentence === TEN ? LONG : 100));
-    const languageModel = fakeLanguageModel(({ history }) => (history.length === 1 ? TEN : 'Yes.'));
+    const durations: Record<string, number> = { [TEN]: 1600, 'And more.': LONG };
+    const voice = fakeVoice((sentence) => durations[sentence] ?? 100);
+    const languageModel = fakeLanguageModel(({ history }) =>
+      history.length === 1 ? `${TEN} And more.` : 'Yes.',
+    );
     const chat = await startChat({ recogniser, voice, languageModel });
     chat.say(AUDIO);
     chat.say({ type: 'user_input', text: 'Count' });
     await chat.until('audio_output', 7);
     const old = chat.all('assistant_message')[0]?.id;
-    clock.advance(6100);
+    clock.advance(490);
     speak(chat);
     await chat.settled();
     expect(types(chat).at(-1)).toBe('user_interruption');
@@ -373,6 +376,20 @@ describe('an interruption by voice', () => {
   });
 });
 
+test('what the client lets the assistant say while a turn is being recognised is interrupted by that turn', async () => {
+  const recogniser = fakeRecogniser();
+  const chat = await startChat({ recogniser, voice: fakeVoice(() => LONG) });
+  chat.say(AUDIO);
+  speak(chat);
+  speak(chat, pause);
+  chat.say({ type: 'assistant_input', text: 'By the way.' });
+  await chat.until('audio_output');
+  recogniser.heard[0]?.understand('hello');
+  await chat.until('user_message');
+  expect(types(chat).slice(-2)).toEqual(['user_interruption', 'user_message']);
+  await chat.session.close('USER_ENDED');
+});
+
 describe('pause and resume', () => {
   test('while paused the visitor is heard and not answered; then the last message is, with all before it', async () => {
     const languageModel = fakeLanguageModel();
@@ -390,19 +407,38 @@ describe('pause and resume', () => {
     ).toEqual([['One', 'Two']]);
   });
 
-  test('silences an answer at once, without calling it an interruption', async () => {
+  test('silences an answer at once, without calling it an interruption; unheard, it is given again', async () => {
     const chat = await startChat({ voice: fakeVoice(() => LONG) });
     chat.say({ type: 'user_input', text: 'Hello' });
     await chat.until('audio_output', 3);
     chat.say({ type: 'pause_assistant_message' });
+    await chat.settled();
     const before = chat.sent.length;
     chat.say({ type: 'resume_assistant_message' });
-    chat.say({ type: 'user_input', text: 'Go on' });
     await chat.until('assistant_message', 2);
-    expect(types(chat).slice(before)).toEqual(expect.arrayContaining(['user_message', 'assistant_message']));
+    expect(types(chat)[before]).toBe('assistant_message');
     expect(chat.all('user_interruption')).toEqual([]);
-    expect(types(chat)[before]).toBe('user_message');
-    chat.session.close('USER_ENDED');
+    await chat.session.close('USER_ENDED');
+  });
+
+  test('an answer of which something was heard is not given again', async () => {
+    const clock = freezeClock();
+    const languageModel = fakeLanguageModel(() => 'Yes. One two three.');
+    const chat = await startChat({ languageModel, voice: fakeVoice(() => 1000) });
+    chat.say({ type: 'user_input', text: 'Hello' });
+    await chat.until('audio_output', 7);
+    clock.advance(1200);
+    chat.say({ type: 'pause_assistant_message' });
+    chat.say({ type: 'resume_assistant_message' });
+    chat.say({ type: 'user_input', text: 'Go on' });
+    await chat.until('assistant_message', 3);
+    expect(languageModel.requests).toHaveLength(2);
+    expect(languageModel.requests[1]?.history).toEqual([
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: 'Yes.' },
+      { role: 'user', content: 'Go on' },
+    ]);
+    await chat.session.close('USER_ENDED');
   });
 
   test('holds the client’s own text back until the end of the pause', async () => {

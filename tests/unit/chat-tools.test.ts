@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { linear16Bytes } from '../../server/audio/linear16.ts';
 import type { ToolRequest, WebSearch } from '../../server/providers/types.ts';
 import type { FunctionTool } from '../../shared/evi/messages.ts';
-import { type FakeLanguageModel, fakeLanguageModel, fakeVoice, startChat } from './support/chat.ts';
+import { synthesise } from './recogniser-speech.ts';
+import {
+  type FakeLanguageModel,
+  fakeLanguageModel,
+  fakeRecogniser,
+  fakeVoice,
+  startChat,
+} from './support/chat.ts';
 
 const WEATHER: FunctionTool = {
   type: 'function',
@@ -180,6 +188,45 @@ describe('a function call', () => {
       { role: 'tool_call', ...ask('call_2') },
       { role: 'tool_result', id: 'call_2', name: 'weather', content: 'new' },
     ]);
+  });
+
+  describe('while the visitor begins to speak', () => {
+    const AUDIO = {
+      type: 'session_settings',
+      audio: { encoding: 'linear16', channels: 1, sample_rate: 16_000 },
+    };
+    const speaking = async () => {
+      const recogniser = fakeRecogniser();
+      const chat = await startChat({ languageModel: askOnce(ask('call_1')), recogniser });
+      chat.say({ ...AUDIO, tools: [WEATHER] });
+      chat.say(HELLO);
+      await chat.until('tool_call');
+      const speech = await synthesise('Is the museum closed on public holidays?');
+      chat.session.receiveAudio(linear16Bytes(speech.slice(0, -8_000)));
+      chat.say({ type: 'tool_response', tool_call_id: 'call_1', content: 'rain' });
+      // A turn of the event loop: without the hold the answer would be spoken by then.
+      await new Promise((resolve) => setImmediate(resolve));
+      await chat.settled();
+      expect(chat.all('assistant_message')).toEqual([]);
+      chat.session.receiveAudio(new Uint8Array(64_000));
+      return { chat, hearing: recogniser.heard[0] };
+    };
+
+    test('the answer waits; what is understood takes its place', async () => {
+      const { chat, hearing } = await speaking();
+      hearing?.understand('never mind');
+      await chat.until('user_message', 2);
+      expect(chat.all('assistant_message')).toEqual([]);
+      await chat.session.close('USER_ENDED');
+    });
+
+    test('the answer waits, and comes when nothing was understood', async () => {
+      const { chat, hearing } = await speaking();
+      hearing?.understand('');
+      await chat.until('assistant_end');
+      expect(chat.all('assistant_message').map(({ message }) => message.content)).toEqual(['Heard: rain']);
+      expect(chat.all('user_interruption')).toEqual([]);
+    });
   });
 
   test('a tool that is not there is told to the model alone', async () => {
