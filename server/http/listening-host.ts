@@ -20,6 +20,6 @@ export function listeningHost(wanted: string, usableKeys: number): { host: strin
   const instead = host === wanted ? '' : `, on ${host} instead of ${wanted}`;
   return {
     host,
-    notice: `No API key has been made, so only this machine is served${instead}. Make one with: npm run key -- create <name>`,
+    notice: `No API key has been made, so only this machine is served${instead}. Make one with npm run key -- create <name>, and start the server again.`,
   };
 }
