@@ -100,6 +100,13 @@ describe('the chat’s address', () => {
     expect(await socket(`?access_token=${await apiToken()}`)).toBe('open');
   });
 
+  test('opens for the names that older SDKs give to both', async () => {
+    expect(await socket(`?apiKey=${key.key}`)).toBe('open');
+    expect(await socket(`?accessToken=${await apiToken()}`)).toBe('open');
+    expect(await socket('?apiKey=wrong')).toBe(401);
+    expect(await socket('?accessToken=wrong')).toBe(401);
+  });
+
   test('S30: a widget’s token opens one socket, from the frame’s origin alone', async () => {
     const token = await widgetToken();
     const query = `?access_token=${token}`;
