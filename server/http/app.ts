@@ -155,6 +155,8 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   app.post('/oauth2-cc/token', small, async (context) => {
     const tooMany = await overLimit(context, tokenLimit);
     if (tooMany) return tooMany;
+    // A site's own server asks for the tokens of all its visitors, from one address: only what fails counts.
+    await tokenLimit.giveBack(askerOf(context));
     const form = await readForm(context);
     if (!form) return refuse(context, 415, NOT_A_FORM);
     if (form.get('grant_type') !== 'client_credentials')
@@ -162,9 +164,10 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     const basic = /^Basic (.+)$/i.exec(context.req.header('Authorization') ?? '')?.[1] ?? '';
     const [key = '', ...secret] = Buffer.from(basic, 'base64').toString().split(':');
     const token = await options.tokens.issueForKey(key, secret.join(':'));
-    if (!token) return refuse(context, 401, 'The API key and its secret do not match.');
-    // A site's own server asks for the tokens of all its visitors, from one address.
-    await tokenLimit.giveBack(askerOf(context));
+    if (!token) {
+      await tokenLimit.take(askerOf(context));
+      return refuse(context, 401, 'The API key and its secret do not match.');
+    }
     return issue(context, token, { token_type: 'bearer', expires_in: API_TOKEN_LIFETIME });
   });
 

@@ -413,6 +413,31 @@ describe('tokens for a key', () => {
     await limited.close();
   });
 
+  test('many that are asked for at once are all given', async () => {
+    const keys = keysInMemory({ key: 'key-one', secret: 'secret:one' });
+    const { find } = keys;
+    let asked = 0;
+    let allAsked: () => void = () => undefined;
+    const together = new Promise<void>((resolve) => {
+      allAsked = resolve;
+    });
+    keys.find = async (...given) => {
+      asked += 1;
+      if (asked === 45) allAsked();
+      await together;
+      return find(...given);
+    };
+    const busy = await start({ tokens: createTokens(keys, new Set()) });
+    const answers = Array.from({ length: 45 }, async () => {
+      const { status } = await get('/oauth2-cc/token', form('key-one:secret:one'), busy.origin);
+      // One that is refused asks for no key: the others must not wait for it.
+      if (status !== 200) allAsked();
+      return status;
+    });
+    expect(new Set(await Promise.all(answers))).toEqual(new Set([200]));
+    await busy.close();
+  });
+
   test.each(['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'x', ''])(
     'S32: a body of the type %j is 415',
     async (type) => {
