@@ -34,6 +34,8 @@ const FIRST_TURN: Turn = { samples: 20 * HEARING_SAMPLE_RATE, steps: 20_000 };
 const NEXT_TURN: Turn = { samples: 2 * HEARING_SAMPLE_RATE, steps: 2000 };
 /** As many bytes are as much work, where they need any, as a reader's step without them. */
 const BYTES_A_STEP = 256;
+/** A decoder, and the filter of a rate that was not heard lately: up to 10 ms of work, though its header has 46 bytes. */
+const STREAM_STEPS = NEXT_TURN.steps;
 /** A client that answers each refusal with another bad stream is not told for ever. */
 const REFUSALS_IN_A_ROW = 10;
 
@@ -102,9 +104,11 @@ export function createAudioInput(listener: AudioInputListener): AudioInput {
         return;
       } else {
         const before = section.queue.position;
+        const begunBefore = decoder.begun;
         const step = section.reader.next();
         section.needed = step.done ? Number.POSITIVE_INFINITY : step.value;
         steps -= 1 + (section.queue.position - before) / BYTES_A_STEP;
+        steps -= (decoder.begun - begunBefore) * STREAM_STEPS;
         samples -= tell();
       }
     }

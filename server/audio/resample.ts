@@ -4,8 +4,11 @@ const ZERO_CROSSINGS = 32;
 const CUTOFF = 0.92;
 /** Kaiser window: 8 keeps what is filtered away about 80 dB down, below what 16-bit microphones resolve. */
 const KAISER_BETA = 8;
+const KAISER_PEAK = bessel0(KAISER_BETA);
 /** Every usual rate (8, 11.025, 12, 22.05, 24, 32, 44.1, 48 kHz) to 16 kHz needs at most 640; others are rounded to this. */
 const MAX_PHASES = 1024;
+/** Filters are kept for the next stream of their rates: 8, of up to 800 kB each, are all that usual microphones need. */
+const MOST_FILTERS = 8;
 
 export interface ResamplerOptions {
   /** Hertz, 8000 to 48000. */
@@ -38,7 +41,7 @@ export function createResampler(options: ResamplerOptions): Resampler {
   const toMono = channels === 1 ? (samples: Int16Array) => samples : createDownmix();
   if (from === to) return { process: toMono };
 
-  const { taps, phases, table } = filterBank(from, to, zeroCrossings);
+  const { taps, phases, row } = filterBank(from, to, zeroCrossings);
   const divisor = gcd(from, to);
   const up = to / divisor;
   const down = from / divisor;
@@ -57,9 +60,9 @@ export function createResampler(options: ResamplerOptions): Resampler {
       const count = available <= 0 ? 0 : Math.ceil((available * up - fraction) / down);
       const output = new Int16Array(count);
       for (let index = 0; index < count; index += 1) {
-        const row = (phases === up ? fraction : Math.round((fraction / up) * phases)) * taps;
+        const coefficients = row(phases === up ? fraction : Math.round((fraction / up) * phases));
         let sum = 0;
-        for (let tap = 0; tap < taps; tap += 1) sum += (table[row + tap] ?? 0) * (input[whole + tap] ?? 0);
+        for (let tap = 0; tap < taps; tap += 1) sum += (coefficients[tap] ?? 0) * (input[whole + tap] ?? 0);
         output[index] = Math.max(-32_768, Math.min(32_767, Math.round(sum)));
         fraction += down;
         whole += Math.floor(fraction / up);
@@ -90,29 +93,57 @@ function createDownmix(): (samples: Int16Array) => Int16Array {
   };
 }
 
-/** One row of coefficients for each fraction of an input sample (and one more for rounding up), each summing to 1. */
-function filterBank(
-  from: number,
-  to: number,
-  zeroCrossings: number,
-): { taps: number; phases: number; table: Float32Array } {
+interface FilterBank {
+  taps: number;
+  phases: number;
+  /** The coefficients, which sum to 1, for an offset of `phase / phases` input samples. 0 to `phases`, both included. */
+  row(phase: number): Float32Array;
+}
+
+/** The last used is the last. */
+const filterBanks = new Map<string, FilterBank>();
+
+function filterBank(from: number, to: number, zeroCrossings: number): FilterBank {
+  const key = `${from} ${to} ${zeroCrossings}`;
+  const bank = filterBanks.get(key) ?? createFilterBank(from, to, zeroCrossings);
+  filterBanks.delete(key);
+  filterBanks.set(key, bank);
+  const [oldest] = filterBanks.keys();
+  if (filterBanks.size > MOST_FILTERS && oldest !== undefined) filterBanks.delete(oldest);
+  return bank;
+}
+
+/** Each row is made when it is needed first: who begins streams that have hardly a sample costs hardly anything. */
+function createFilterBank(from: number, to: number, zeroCrossings: number): FilterBank {
   const phases = Math.min(MAX_PHASES, to / gcd(from, to));
   const cutoff = CUTOFF * Math.min(1, to / from);
   const half = Math.ceil(zeroCrossings * Math.max(1, from / to));
   const taps = 2 * half;
-  const table = new Float32Array((phases + 1) * taps);
-  for (let phase = 0; phase <= phases; phase += 1) {
-    const row = Float64Array.from({ length: taps }, (_, tap) => {
+  const rows: Float32Array[] = [];
+
+  function createRow(phase: number): Float32Array {
+    const coefficients = new Float64Array(taps);
+    let sum = 0;
+    for (let tap = 0; tap < taps; tap += 1) {
       const x = tap - (half - 1) - phase / phases;
-      return sinc(x * cutoff) * kaiser(x / half);
-    });
-    const sum = row.reduce((total, value) => total + value, 0);
-    table.set(
-      row.map((value) => value / sum),
-      phase * taps,
-    );
+      const value = sinc(x * cutoff) * kaiser(x / half);
+      coefficients[tap] = value;
+      sum += value;
+    }
+    return new Float32Array(coefficients.map((value) => value / sum));
   }
-  return { taps, phases, table };
+
+  return {
+    taps,
+    phases,
+    row(phase) {
+      const known = rows[phase];
+      if (known) return known;
+      const made = createRow(phase);
+      rows[phase] = made;
+      return made;
+    },
+  };
 }
 
 function sinc(x: number): number {
@@ -120,7 +151,7 @@ function sinc(x: number): number {
 }
 
 function kaiser(x: number): number {
-  return Math.abs(x) > 1 ? 0 : bessel0(KAISER_BETA * Math.sqrt(1 - x * x)) / bessel0(KAISER_BETA);
+  return Math.abs(x) > 1 ? 0 : bessel0(KAISER_BETA * Math.sqrt(1 - x * x)) / KAISER_PEAK;
 }
 
 /** Modified Bessel function of the first kind, order 0, by its power series; 25 terms are exact to a double for x <= 8. */

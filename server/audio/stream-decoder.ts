@@ -7,6 +7,8 @@ import { createResampler, type Resampler } from './resample.ts';
 export interface StreamDecoder extends StreamSink {
   /** False while the next stream's decoder is loading; `data` must wait for it. */
   readonly ready: boolean;
+  /** Streams begun so far for which a decoder had to be made. */
+  readonly begun: number;
   /** Forgets the stream. What the next one sounds like does not depend on it. */
   reset(): void;
 }
@@ -25,6 +27,7 @@ export function createStreamDecoder(
 ): StreamDecoder {
   let linear16: Linear16Stream | undefined;
   let opus: OpusDecoder | undefined;
+  let begun = 0;
 
   function reset(): void {
     linear16 = undefined;
@@ -36,12 +39,16 @@ export function createStreamDecoder(
     get ready() {
       return opus === undefined || opus.ready;
     },
+    get begun() {
+      return begun;
+    },
     reset,
     linear16(sampleRate, channels) {
       // Files in a row, each with its header, are one sound: the resampler's memory bridges them.
       const isSame = linear16?.sampleRate === sampleRate && linear16.channels === channels;
       const resampler = isSame ? linear16?.resampler : undefined;
       reset();
+      if (!resampler) begun += 1;
       linear16 = {
         sampleRate,
         channels,
@@ -51,6 +58,7 @@ export function createStreamDecoder(
     },
     opus(head) {
       reset();
+      begun += 1;
       opus = createOpusDecoder(head, onReady);
     },
     data(bytes) {

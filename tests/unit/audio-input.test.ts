@@ -350,6 +350,17 @@ describe('much at once', () => {
     expect(turns).toBeGreaterThan(100);
   });
 
+  test('headers of ever new rates do not hold up the loop, either', async () => {
+    const files = Array.from({ length: 100 }, (_, index) =>
+      writeWav(new Int16Array(500), 47_999 - 2 * index),
+    );
+    const { input, samples, finished } = hear();
+    input.write(Buffer.concat(files));
+    const heardAtOnce = samples().length;
+    await finished();
+    expect(heardAtOnce).toBeLessThan(0.2 * samples().length);
+  });
+
   test('what comes faster than it can be decoded is dropped, and a new stream heard', async () => {
     const heard = hear();
     heard.input.announce(linear16(16_000));

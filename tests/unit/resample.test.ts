@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { joinSamples } from '../../server/audio/linear16.ts';
 import { createResampler } from '../../server/audio/resample.ts';
 import { cut, mix, rms, sine } from './support/signals.ts';
@@ -87,4 +87,38 @@ test('full scale does not wrap around', () => {
 
 test.each([0, 7999, 48_001, 16_000.5, Number.NaN])('a rate of %d Hz is refused', (from) => {
   expect(() => createResampler({ from, to: 16_000 })).toThrow(RangeError);
+});
+
+describe('the work of a new rate', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** Coefficients of the filter that were calculated. */
+  function calculated(work: () => void): number {
+    const sine = vi.spyOn(Math, 'sin');
+    work();
+    const { length } = sine.mock.calls;
+    sine.mockRestore();
+    return length;
+  }
+  const second = (from: number) => new Int16Array(from).fill(1000);
+  const resample = (from: number, samples: Int16Array) =>
+    createResampler({ from, to: 16_000 }).process(samples);
+
+  test('is as much as its samples need', () => {
+    expect(calculated(() => resample(47_993, new Int16Array(0)))).toBe(0);
+    const one = calculated(() => resample(47_993, new Int16Array(1)));
+    expect(one).toBeGreaterThan(0);
+    expect(one).toBeLessThan(200);
+  });
+
+  test('is done once for streams that alternate, and again for one that was long not heard', () => {
+    const first = resample(47_991, second(47_991));
+    resample(47_989, second(47_989));
+    expect(calculated(() => resample(47_991, second(47_991)))).toBe(0);
+    for (let rate = 20_000; rate < 20_007; rate += 1) resample(rate, new Int16Array(1));
+    expect(calculated(() => expect(resample(47_991, second(47_991))).toEqual(first))).toBe(0);
+    expect(calculated(() => resample(47_989, second(47_989)))).toBeGreaterThan(0);
+  });
 });
