@@ -4,6 +4,8 @@ import type { PublishEvent, SessionSettings } from '../../shared/evi/messages.ts
 
 /** Most characters of each text, and most variables. The widget stays below; a hostile client meets them. */
 export const LIMITS = {
+  /** Of a whole message, `audio_input` apart. */
+  message: 1_048_576,
   context: 100_000,
   system_prompt: 50_000,
   spoken: 10_000,
@@ -54,7 +56,9 @@ const toolName = v.pipe(
   v.string(),
   v.check((name) => TOOL_NAME.test(name), 'a name of 1 to 64 letters, digits, _ and -'),
 );
+const few = v.pipe(v.array(v.unknown()), v.maxLength(LIMITS.tools, atMost(LIMITS.tools, 'tools')));
 const tools = v.pipe(
+  few,
   v.array(
     v.object({
       type: v.literal('function'),
@@ -67,20 +71,19 @@ const tools = v.pipe(
       fallback_content: v.nullish(text(LIMITS.result)),
     }),
   ),
-  v.maxLength(LIMITS.tools, atMost(LIMITS.tools, 'tools')),
   v.check(
     (tools) => new Set(tools.map(({ name }) => name)).size === tools.length,
     'tools with different names',
   ),
 );
 const builtinTools = v.pipe(
+  few,
   v.array(
     v.object({
       name: v.picklist(['web_search', 'hang_up']),
       fallback_content: v.nullish(text(LIMITS.result)),
     }),
   ),
-  v.maxLength(LIMITS.tools, atMost(LIMITS.tools, 'tools')),
 );
 function isShortAsJson(value: unknown): boolean {
   try {
@@ -117,11 +120,12 @@ const sessionSettings = v.object({
   system_prompt: v.nullish(text(LIMITS.system_prompt)),
   variables: v.nullish(
     v.pipe(
-      v.record(text(LIMITS.name), v.union([text(LIMITS.variable), v.number(), v.boolean()])),
+      v.record(v.string(), v.unknown()),
       v.check(
         (variables) => Object.keys(variables).length <= LIMITS.variables,
         atMost(LIMITS.variables, 'variables'),
       ),
+      v.record(text(LIMITS.name), v.union([text(LIMITS.variable), v.number(), v.boolean()])),
     ),
   ),
   voice_id: v.nullish(text(LIMITS.id)),
@@ -189,18 +193,24 @@ function got({ type, received, path }: v.BaseIssue<unknown>): string {
   return path && KEYWORDS.has(type) && received.length <= LONGEST_KEYWORD ? received : 'another text';
 }
 
-const explain = (issues: readonly v.BaseIssue<unknown>[]): string =>
-  issues
-    .slice(0, MOST_EXPLAINED)
-    .map((issue) => {
-      const where = v.getDotPath(issue)?.slice(0, LONGEST_PLACE);
-      if (where && issue.received === 'undefined') return `${where} is missing`;
-      const expected = (issue.type === 'max_length' ? issue.message : (issue.expected ?? issue.message))
-        .replace(/^\((.*)\)$/, '$1')
-        .replaceAll(' | ', ' or ');
-      return `${where ? `${where}: ` : ''}expected ${expected}, got ${got(issue)}`;
-    })
-    .join('; ');
+/** What would break a line of the log, or hide in it. */
+const escaped = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+
+const explain = (issues: readonly v.BaseIssue<unknown>[]): string => {
+  const reasons = issues.slice(0, MOST_EXPLAINED).map((issue) => {
+    const where = v.getDotPath(issue)?.slice(0, LONGEST_PLACE);
+    if (where && issue.received === 'undefined') return `${where} is missing`;
+    const expected = (issue.type === 'max_length' ? issue.message : (issue.expected ?? issue.message))
+      .replace(/^\((.*)\)$/, '$1')
+      .replaceAll(' | ', ' or ');
+    return `${where ? `${where}: ` : ''}expected ${expected}, got ${got(issue)}`;
+  });
+  return escaped(reasons.join('; '));
+};
 
 const ANSWERS = ['tool_response', 'tool_error'];
 
@@ -211,15 +221,33 @@ function toolCallIdOf(json: unknown): string | undefined {
   return typeof tool_call_id === 'string' ? tool_call_id : undefined;
 }
 
+/** Short, but for the text that `data` has: what is longer is no message, and could cost seconds and gigabytes to read. */
+function isReadable(frame: string): boolean {
+  if (frame.length <= LIMITS.message) return true;
+  const data = /"data"\s{0,100}:\s{0,100}"/.exec(frame.slice(0, LIMITS.message));
+  if (!data) return false;
+  const start = data.index + data[0].length;
+  const end = frame.indexOf('"', start);
+  return end === -1 || frame.length - (end - start) <= LIMITS.message;
+}
+
+const TOO_LONG: Refusal = {
+  refused: 'E0101',
+  why: `The message is too long: all but audio_input has ${atMost(LIMITS.message, 'characters')}.`,
+};
+
 /** A text frame as a message, or why it is none: E0100 for what is not JSON, E0101 for the wrong structure. */
 export function parseMessage(frame: string): PublishEvent | Refusal {
+  if (!isReadable(frame)) return TOO_LONG;
   let json: unknown;
   try {
     json = JSON.parse(frame);
   } catch {
     return { refused: 'E0100', why: 'The message is not valid JSON. Send one JSON object a text frame.' };
   }
-  const parsed = v.safeParse(publishEvent, json);
+  if (frame.length > LIMITS.message && !(isObject(json) && 'type' in json && json.type === 'audio_input'))
+    return TOO_LONG;
+  const parsed = v.safeParse(publishEvent, json, { abortPipeEarly: true });
   if (parsed.success) return parsed.output;
   const toolCallId = toolCallIdOf(json);
   return {

@@ -160,6 +160,22 @@ describe('what it may not', () => {
     expect(Reflect.get({}, 'x')).toBeUndefined();
   });
 
+  test.each(['\n', '\r', '\u001b[2J', '\u0085', '\u2028', '\u202e', '\ud800'])(
+    'the explanation, which is logged, is one line with nothing hidden: %j',
+    (character) => {
+      const name = `a${character}b`;
+      for (const message of [
+        { type: name },
+        { type: 'session_settings', variables: { [name]: [] } },
+        { type: 'session_settings', context: { text: '', type: name } },
+      ]) {
+        const refused = parse(message);
+        expect(refused).toHaveProperty('why', expect.stringMatching(/a(\\\\|\\)u/));
+        expect(refused).toHaveProperty('why', expect.not.stringMatching(/[^\x20-\x7e]/));
+      }
+    },
+  );
+
   test('the explanation, which is logged, does not repeat what a visitor said', () => {
     const secret = 'my secret';
     for (const message of [
@@ -206,6 +222,60 @@ describe('how much of it', () => {
       why: expect.stringContaining('variables: expected at most 100 variables'),
     });
     expect(parse(settings({ [long(101)]: 'x' }))).toMatchObject({ refused: 'E0101' });
+  });
+
+  test('64 tools', () => {
+    const settings = (count: number) => ({
+      type: 'session_settings',
+      tools: Array.from({ length: count }, (_, at) => ({
+        type: 'function',
+        name: `t${at}`,
+        parameters: '{}',
+      })),
+      builtin_tools: Array.from({ length: count }, () => ({ name: 'hang_up' })),
+    });
+    expect(parse(settings(64))).toEqual(settings(64));
+    expect(parse(settings(65))).toMatchObject({
+      refused: 'E0101',
+      why: expect.stringMatching(
+        / tools: expected at most 64 tools.*; builtin_tools: expected at most 64 tools/,
+      ),
+    });
+  });
+
+  test('a message of a million characters, but for audio', () => {
+    const message = { type: 'session_settings', context: { text: '' }, unknown: '' };
+    const most = 1_048_576 - JSON.stringify(message).length;
+    expect(parse({ ...message, unknown: long(most) })).toMatchObject({ type: 'session_settings' });
+    const tooLong = {
+      refused: 'E0101',
+      why: 'The message is too long: all but audio_input has at most 1,048,576 characters.',
+    };
+    expect(parse({ ...message, unknown: long(most + 1) })).toEqual(tooLong);
+    expect(parse({ ...message, data: long(most) })).toEqual(tooLong);
+    expect(parse({ type: 'audio_input', data: long(4), unknown: long(2 * most) })).toEqual(tooLong);
+    const data = 'A'.repeat(2_000_000);
+    expect(parse({ unknown: long(1000), data, type: 'audio_input', custom_session_id: 'c' })).toEqual({
+      data,
+      type: 'audio_input',
+      custom_session_id: 'c',
+    });
+    expect(parseMessage(`{"type":"audio_input" , "data" : "${data}" }`)).toEqual({
+      type: 'audio_input',
+      data,
+    });
+    expect(parseMessage(`{"type":"audio_input","data":"${data}`)).toMatchObject({ refused: 'E0100' });
+  });
+
+  test.each([
+    ['tools', Array.from({ length: 65 }, () => 1), 'at most 64 tools, got 65'],
+    ['builtin_tools', Array.from({ length: 65 }, () => 1), 'at most 64 tools, got 65'],
+    ['variables', Array.from({ length: 101 }, () => []), 'at most 100 variables, got Object'],
+  ])('%s that are too many are not looked at one by one', (field, value, words) => {
+    expect(parse({ type: 'session_settings', [field]: value })).toEqual({
+      refused: 'E0101',
+      why: `The message does not have the structure of any EVI message: ${field}: expected ${words}.`,
+    });
   });
 
   test('what is wrong in very many places is explained shortly', () => {
