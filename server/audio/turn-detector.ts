@@ -1,20 +1,9 @@
 import { joinSamples } from './linear16.ts';
-import type { TurnDetector, TurnEvent, TurnSettings } from './turn-types.ts';
+import { createContour } from './turn-contour.ts';
+import { SHORTEST_SILENCE_MS, silenceWanted } from './turn-patience.ts';
+import { completeTurnSettings, type TurnSettings } from './turn-settings.ts';
+import type { TurnDetector, TurnEvent } from './turn-types.ts';
 import { createVoiceActivity, FRAME_MS, FRAME_SAMPLES } from './voice-activity.ts';
-
-export const DEFAULT_TURN_SETTINGS: TurnSettings = {
-  end_of_turn_silence_ms: 550,
-  speech_detection_threshold: 0.5,
-  prefix_padding_ms: 300,
-  min_interruption_ms: 160,
-};
-
-const RANGES: { [name in keyof TurnSettings]: readonly [min: number, max: number] } = {
-  end_of_turn_silence_ms: [500, 3000],
-  speech_detection_threshold: [0, 1],
-  prefix_padding_ms: [0, 1000],
-  min_interruption_ms: [50, 2000],
-};
 
 /** A turn starts when this many of the last frames are speech: 100 ms of it, so that a click or a cough's edge is not. */
 const START = { speech: 5, of: 8 };
@@ -32,6 +21,8 @@ interface Turn {
   /** Milliseconds of speech, with the gaps that are too short for a pause. */
   spoken: number;
   interrupted: boolean;
+  /** Of the recogniser, so far. */
+  transcript: string;
 }
 
 /** What is left out of `settings` has its default; values out of range are moved to its edge. */
@@ -39,8 +30,9 @@ export function createTurnDetector(
   settings: Partial<TurnSettings>,
   onEvent: (event: TurnEvent) => void,
 ): TurnDetector {
-  const current = { ...DEFAULT_TURN_SETTINGS, ...clamped(settings) };
+  const current = completeTurnSettings(settings);
   const activity = createVoiceActivity(current.speech_detection_threshold);
+  const contour = createContour();
   const frame = new Int16Array(FRAME_SAMPLES);
   let filled = 0;
   /** End of the last whole frame. */
@@ -63,6 +55,7 @@ export function createTurnDetector(
     const speech = activity.isSpeech(samples);
     now += FRAME_MS;
     recent = [...recent.slice(1 - START.of), speech];
+    if (current.adaptive) contour.add(samples, speech);
     if (turn === undefined) wait(samples);
     else follow(turn, samples, speech && agree(CONTINUE));
   }
@@ -76,7 +69,7 @@ export function createTurnDetector(
     const wanted = ((now - begin + current.prefix_padding_ms) / FRAME_MS) * FRAME_SAMPLES;
     const prefix = joinSamples(before).slice(-Math.round(wanted));
     before = [];
-    const started = { begin, end: now, spoken: now - begin, interrupted: false };
+    const started = { begin, end: now, spoken: now - begin, interrupted: false, transcript: '' };
     turn = started;
     tell(started, { type: 'speech_start', at_ms: begin, prefix });
     interrupt(started);
@@ -91,8 +84,14 @@ export function createTurnDetector(
       interrupt(running);
     }
     const silence = now - running.end;
-    if (silence >= current.end_of_turn_silence_ms) end(running, 'silence');
+    if (silence >= SHORTEST_SILENCE_MS && silence >= wanted(running)) end(running, 'silence');
     else if (now - running.begin >= MAX_TURN_MS) end(running, 'too_long');
+  }
+
+  /** Silence that ends the turn, as long as no more is heard and read of it. */
+  function wanted(running: Turn): number {
+    const { adaptive, end_of_turn_silence_ms: usual } = current;
+    return adaptive ? silenceWanted(usual, running.transcript, contour.ending()) : usual;
   }
 
   function interrupt(running: Turn): void {
@@ -105,6 +104,7 @@ export function createTurnDetector(
     if (turn !== running) return;
     turn = undefined;
     recent = [];
+    contour.begin();
     onEvent({ type: 'speech_end', begin_ms: running.begin, end_ms: running.end, reason });
   }
 
@@ -120,21 +120,13 @@ export function createTurnDetector(
         hear(frame.slice());
       }
     },
+    read(transcript) {
+      if (turn) turn.transcript = transcript;
+    },
     close() {
       closed = true;
       turn = undefined;
       activity.close();
     },
   };
-}
-
-/** Only what is a number: a NaN would make every comparison false and a turn endless. */
-function clamped(settings: Partial<TurnSettings>): Partial<TurnSettings> {
-  const result: Partial<TurnSettings> = {};
-  for (const name of Object.keys(RANGES) as (keyof TurnSettings)[]) {
-    const value = settings[name];
-    const [min, max] = RANGES[name];
-    if (value !== undefined && !Number.isNaN(value)) result[name] = Math.min(max, Math.max(min, value));
-  }
-  return result;
 }

@@ -2,7 +2,8 @@ import type { AudioFormat } from '../../shared/evi/messages.ts';
 import { type AudioInput, createAudioInput } from '../audio/audio-input.ts';
 import { joinSamples } from '../audio/linear16.ts';
 import { createTurnDetector } from '../audio/turn-detector.ts';
-import type { TurnDetector, TurnEvent, TurnSettings } from '../audio/turn-types.ts';
+import type { TurnSettings } from '../audio/turn-settings.ts';
+import type { TurnDetector, TurnEvent } from '../audio/turn-types.ts';
 import { HEARING_SAMPLE_RATE, type Hearing, type Recogniser } from '../providers/types.ts';
 
 export interface HeardTurn {
@@ -114,6 +115,7 @@ export class VisitorAudio {
         chat: this.#chat.signal,
         onInterim: (transcript) => {
           if (hearing !== this.#hearing) return;
+          this.#detector.read(transcript);
           this.#listener.interim(transcript, Math.round(this.#begin), this.#now);
         },
       });

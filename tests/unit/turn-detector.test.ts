@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { joinSamples } from '../../server/audio/linear16.ts';
 import { createTurnDetector } from '../../server/audio/turn-detector.ts';
-import type { TurnEvent, TurnSettings } from '../../server/audio/turn-types.ts';
+import type { TurnSettings } from '../../server/audio/turn-settings.ts';
+import type { TurnEvent } from '../../server/audio/turn-types.ts';
 import { createFlite } from '../../server/providers/voices/flite.ts';
 import { bundleForNode } from './support/bundle.ts';
 import { clicks, cut, hum, mix, pink, rms, seeded, silence, sine, white } from './support/signals.ts';
@@ -53,11 +54,14 @@ function apart(sentences: readonly Int16Array[], gap: number): Speech {
   return { samples: joinSamples(parts), spoken, level: rms(joinSamples(sentences)) };
 }
 
+/** The plain rule; what adapts is in turn-adaptive.test.ts. */
+const PLAIN = { adaptive: false, end_of_turn_silence_ms: 550 };
+
 /** Events with the time of the audio written when they came. */
 function detect(samples: Int16Array, settings: Partial<TurnSettings> = {}, sizes = [320]) {
   const events: (TurnEvent & { heard: number })[] = [];
   let heard = 0;
-  const detector = createTurnDetector(settings, (event) => events.push({ ...event, heard }));
+  const detector = createTurnDetector({ ...PLAIN, ...settings }, (event) => events.push({ ...event, heard }));
   for (const block of cut(samples, sizes)) {
     heard += block.length / 16;
     detector.write(block);
@@ -228,7 +232,9 @@ describe('settings', () => {
     };
     const edge = { end_of_turn_silence_ms: 500, prefix_padding_ms: 0, min_interruption_ms: 50 };
     expect(detect(speech.samples, odd)).toEqual(detect(speech.samples, edge));
-    expect(detect(speech.samples, { end_of_turn_silence_ms: Number.NaN })).toEqual(detect(speech.samples));
+    expect(detect(speech.samples, { end_of_turn_silence_ms: Number.NaN })).toEqual(
+      detect(speech.samples, { end_of_turn_silence_ms: 800 }),
+    );
   });
 });
 
@@ -275,7 +281,7 @@ test('many chats do not disturb each other', () => {
   const random = seeded(3);
   const counts = [0, 0, 0, 0];
   const detectors = counts.map((_, index) =>
-    createTurnDetector({}, () => {
+    createTurnDetector(PLAIN, () => {
       counts[index] = (counts[index] ?? 0) + 1;
     }),
   );
