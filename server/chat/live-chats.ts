@@ -7,6 +7,8 @@ import { parseMessage, type Refusal } from './parse-message.ts';
 
 /** Messages shown to who joins later, the newest. Audio is not among them. */
 const MOST_SHOWN = 1000;
+/** Characters of all of them. */
+const MOST_SHOWN_LENGTH = 1_048_576;
 
 /** Sends one message, as JSON text, to somebody who joined the chat. */
 type Observer = (text: string) => void;
@@ -16,6 +18,8 @@ interface LiveChat {
   session: ChatSession;
   owner: Caller;
   shown: string[];
+  /** Characters of `shown`. */
+  shownLength: number;
   observers: Set<Observer>;
 }
 
@@ -25,20 +29,28 @@ export interface ChatForObservers {
   end(): void;
 }
 
-/** A key's holder joins chats opened with the same key, and the widget's. A visitor joins no chat. */
+/** A key's holder joins chats opened with the same key. A visitor joins no chat. */
 const mayJoin = (caller: Caller, owner: Caller): boolean =>
-  caller.kind === 'key' && (owner.kind === 'widget' || owner.keyId === caller.keyId);
+  caller.kind === 'key' && owner.kind === 'key' && owner.keyId === caller.keyId;
+
+function remember(chat: LiveChat, text: string): void {
+  chat.shown.push(text);
+  chat.shownLength += text.length;
+  while (chat.shown.length > MOST_SHOWN || chat.shownLength > MOST_SHOWN_LENGTH)
+    chat.shownLength -= chat.shown.shift()?.length ?? 0;
+}
 
 export class LiveChats {
   readonly #chats = new Map<string, LiveChat>();
 
+  /** A visitor's chat is opened to nobody, whatever its address asks for: what would be shown is not kept. */
   open(session: ChatSession, owner: Caller, shownBefore: readonly SubscribeEvent[]): ChatForObservers {
-    const chat: LiveChat = { session, owner, shown: [], observers: new Set() };
+    if (owner.kind === 'widget') return { show: () => undefined, end: () => undefined };
+    const chat: LiveChat = { session, owner, shown: [], shownLength: 0, observers: new Set() };
     this.#chats.set(session.chatId, chat);
     const show = (message: SubscribeEvent): void => {
       const text = JSON.stringify(message);
-      if (message.type !== 'audio_output') chat.shown.push(text);
-      if (chat.shown.length > MOST_SHOWN) chat.shown.shift();
+      if (message.type !== 'audio_output') remember(chat, text);
       for (const observer of chat.observers) observer(text);
     };
     shownBefore.forEach(show);
