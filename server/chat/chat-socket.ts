@@ -44,7 +44,7 @@ export interface ChatSocketOptions {
 
 export interface ChatSockets {
   /**
-   * Answers an upgrade of the HTTP server: 404 elsewhere than the chats' addresses, 429 when asked too often, 401 without
+   * Answers an upgrade of the HTTP server: 429 when asked too often, 404 elsewhere than the chats' addresses, 401 without
    * a credential.
    */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -67,8 +67,10 @@ const bytesOf = (data: RawData): Buffer =>
   Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? Buffer.from(data) : data;
 
 function refuse(socket: Duplex, status: string, headers = ''): void {
-  // A client that keeps its own half open would keep the connection, and the server's end, waiting.
+  // A client that keeps its own half open, or reads nothing, would keep the connection, and the server's end, waiting.
   socket.once('finish', () => socket.destroy());
+  const timer = setTimeout(() => socket.destroy(), CLOSE_TIMEOUT).unref();
+  socket.once('close', () => clearTimeout(timer));
   socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
@@ -193,11 +195,11 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
   }
 
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const wait = await options.tooSoon(request);
+    if (wait) return refuse(socket, '429 Too Many Requests', `Retry-After: ${wait}\r\n`);
     const { path, query } = addressOf(request);
     const observed = OBSERVE.exec(path)?.[1];
     if (path !== CHAT && !observed) return refuse(socket, '404 Not Found');
-    const wait = await options.tooSoon(request);
-    if (wait) return refuse(socket, '429 Too Many Requests', `Retry-After: ${wait}\r\n`);
     const caller = await options.callerOf(request, query);
     if (!caller) return refuse(socket, '401 Unauthorized');
     const session = observed && live.find(observed, caller);

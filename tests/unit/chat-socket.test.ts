@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { connect as connectTcp } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { IncomingMessage } from 'node:http';
+import { connect as connectTcp, Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CONFIG, fakeLanguageModel, fakeMeasure, fakeVoice } from './support/chat.ts';
 import { startSockets } from './support/sockets.ts';
 
@@ -11,8 +13,12 @@ const start = async (options?: Parameters<typeof startSockets>[0]) => {
 };
 
 afterEach(async () => {
+  vi.useRealTimers();
   await server?.stop();
 });
+
+const upgradeOf = (address: string) =>
+  `GET ${address} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`;
 
 const HELLO = { type: 'user_input', text: 'Hello' };
 
@@ -26,12 +32,36 @@ describe('who may connect', () => {
     expect((await connect(query, path).refused())?.status).toBe(status);
   });
 
-  test('too often: 429 with the seconds to wait', async () => {
-    const { connect } = await start({ tooSoon: async () => 7 });
-    expect(await connect('api_key=one').refused()).toMatchObject({
-      status: 429,
-      headers: { 'retry-after': '7' },
-    });
+  test.each(['/v0/evi/chat', '/elsewhere'])(
+    'too often, to %s: 429 with the seconds to wait',
+    async (path) => {
+      const { connect } = await start({ tooSoon: async () => 7 });
+      expect(await connect('api_key=one', path).refused()).toMatchObject({
+        status: 429,
+        headers: { 'retry-after': '7' },
+      });
+    },
+  );
+
+  test('S32: a refused client that keeps its half of the connection open does not keep the server’s', async () => {
+    const { port, accepted } = await start();
+    const client = connectTcp({ port, host: '127.0.0.1', allowHalfOpen: true });
+    client.write(upgradeOf('/v0/evi/chat'));
+    expect(String((await once(client, 'data'))[0])).toMatch(/^HTTP\/1.1 401 /);
+    if (!accepted[0]?.destroyed) await once(accepted[0] ?? client, 'close');
+    expect(accepted[0]?.destroyed).toBe(true);
+    client.destroy();
+  });
+
+  test('S32: nor does one that reads nothing of its refusal', async () => {
+    const { sockets } = await start();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const never = new Duplex({ read: () => undefined, write: () => undefined });
+    sockets.upgrade(new IncomingMessage(new Socket()), never, Buffer.alloc(0));
+    while (never.writableLength === 0) await new Promise(setImmediate);
+    const closed = once(never, 'close');
+    vi.advanceTimersByTime(2000);
+    await closed;
   });
 
   test('a check that fails refuses, with a line in the log', async () => {
@@ -158,9 +188,7 @@ describe('a client that does not read', () => {
   async function silentClient(port: number) {
     const socket = connectTcp(port, '127.0.0.1');
     await once(socket, 'connect');
-    socket.write(
-      'GET /v0/evi/chat?api_key=one HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
-    );
+    socket.write(upgradeOf('/v0/evi/chat?api_key=one'));
     await once(socket, 'data');
     socket.pause();
     const text = Buffer.from(JSON.stringify(HELLO));
