@@ -17,7 +17,7 @@ export type EndEvent =
   | 'close';
 
 /** What is not in the table changes nothing. */
-export const END_TRANSITIONS: Record<EndPhase, Partial<Record<EndEvent, EndPhase>>> = {
+const END_TRANSITIONS: Record<EndPhase, Partial<Record<EndEvent, EndPhase>>> = {
   open: { leave: 'leaving', expire: 'expired', close: 'over' },
   leaving: { expire: 'expired', stay: 'open', said: 'over', close: 'over' },
   expired: { said: 'over', close: 'over' },
