@@ -5,6 +5,11 @@ import { Outbox } from './outbox.ts';
 
 type NewEvent = Pick<ChatEvent, 'role' | 'type'> & Partial<ChatEvent>;
 
+/** Characters of a SESSION_SETTINGS event, above which its variables are only counted. */
+const LONGEST_SETTINGS = 20_000;
+/** Characters of all settings and system prompts that are kept of a chat: a client could send some for ever. */
+const MOST_SETTINGS = 1_000_000;
+
 /** One chat's way to the client and to the store: what is sent and worth keeping is kept first. */
 export class ChatLog {
   readonly #store: ChatStore;
@@ -14,6 +19,8 @@ export class ChatLog {
   readonly #calls = new Map<string, string>();
   /** Ids of the sentences that are kept; one that was interrupted before it was sent is not. */
   readonly #sentences = new Set<string>();
+  #settingsLength = 0;
+  #systemPrompt: string | null = null;
 
   /** @param onFailure Told of each write that failed. */
   constructor(
@@ -71,15 +78,22 @@ export class ChatLog {
     this.#keep({ role: 'SYSTEM', type: 'RESUME_ONSET' });
   }
 
-  /** The page's text is not kept, only that there was one: it is long, changes often, and is not the visitor's. */
+  /**
+   * The page's text is not kept, only that there was one: it is long, changes often, and is not the visitor's. Of tools,
+   * their names. The system prompt has an event of its own, and metadata are the chat's.
+   */
   settings(settings: Omit<SessionSettings, 'language_model_api_key'>): void {
-    const { context, metadata, system_prompt } = settings;
-    const kept = context
-      ? { ...settings, context: { type: context.type, length: context.text.length } }
-      : settings;
-    this.#keep({ role: 'SYSTEM', type: 'SESSION_SETTINGS', text: JSON.stringify(kept) });
-    if (system_prompt) this.#keep({ role: 'SYSTEM', type: 'SYSTEM_PROMPT', text: system_prompt });
+    const { metadata, system_prompt } = settings;
+    this.#keepSettings('SESSION_SETTINGS', digestOf(settings));
+    if (system_prompt && system_prompt !== this.#systemPrompt)
+      this.#keepSettings('SYSTEM_PROMPT', system_prompt);
+    if (system_prompt !== undefined) this.#systemPrompt = system_prompt;
     if (metadata) this.#outbox.keep(() => this.#store.setMetadata(this.#chat.id, JSON.stringify(metadata)));
+  }
+
+  #keepSettings(type: 'SESSION_SETTINGS' | 'SYSTEM_PROMPT', text: string): void {
+    this.#settingsLength += text.length;
+    if (this.#settingsLength <= MOST_SETTINGS) this.#keep({ role: 'SYSTEM', type, text });
   }
 
   customSessionId(id: string): void {
@@ -164,3 +178,24 @@ export class ChatLog {
 }
 
 const scoresOf = ({ prosody }: Inference): string | null => (prosody ? JSON.stringify(prosody.scores) : null);
+
+/** What is taken back with null stays null. */
+function digestOf({
+  context,
+  tools,
+  builtin_tools,
+  system_prompt,
+  metadata: _keptWithTheChat,
+  ...rest
+}: Omit<SessionSettings, 'language_model_api_key'>): string {
+  const digest = {
+    ...rest,
+    context: context && { type: context.type, length: context.text.length },
+    tools: tools?.map(({ name }) => name) ?? tools,
+    builtin_tools: builtin_tools?.map(({ name }) => name) ?? builtin_tools,
+    ...(system_prompt === null ? { system_prompt } : {}),
+  };
+  const text = JSON.stringify(digest);
+  if (text.length <= LONGEST_SETTINGS) return text;
+  return JSON.stringify({ ...digest, variables: { count: Object.keys(rest.variables ?? {}).length } });
+}
