@@ -1,5 +1,5 @@
 import type { ChatTurn, ToolRequest } from '../providers/types.ts';
-import type { ChatEvent } from '../store/types.ts';
+import type { RememberedEvent } from '../store/types.ts';
 
 /** Entries kept, the newest: a chat that goes on for ever must not fill memory, nor the language model's request. */
 const MOST_ENTRIES = 600;
@@ -14,7 +14,7 @@ export class ChatHistory {
   #entries: ChatTurn[] = [];
 
   /** @param events Oldest first, as the store has them. */
-  constructor(events: readonly ChatEvent[] = []) {
+  constructor(events: readonly RememberedEvent[] = []) {
     const results = new Map(
       events
         .filter(({ type }) => type === 'FUNCTION_CALL_RESPONSE')
@@ -82,7 +82,7 @@ export class ChatHistory {
   }
 }
 
-function readCall({ text }: ChatEvent): ToolRequest | undefined {
+function readCall({ text }: RememberedEvent): ToolRequest | undefined {
   try {
     const message: unknown = JSON.parse(text ?? '');
     if (typeof message !== 'object' || message === null) return undefined;

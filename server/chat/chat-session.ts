@@ -136,7 +136,7 @@ export class ChatSession {
         : { customSessionId: settings.custom_session_id }),
       ...(resumedChatGroupId ? { resumedChatGroupId } : {}),
     });
-    const events = resumed ? await store.groupEvents(chat.chatGroupId, parameters.eventLimit) : [];
+    const events = resumed ? await store.remembered(chat.chatGroupId, parameters.eventLimit) : [];
     const session = new ChatSession(options, chat, new ChatHistory(events));
     session.#begin(resumed);
     return session;

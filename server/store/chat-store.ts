@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Engine } from './schema.ts';
-import type { Chat, ChatEvent, ChatStore, PageRequest } from './types.ts';
+import type { Chat, ChatEvent, ChatEventType, ChatStore, PageRequest, RememberedEvent } from './types.ts';
 
 /** Rows that are deleted at once. SQLite runs in this thread, and live conversations must not hear it. */
 const BATCH = 100;
@@ -29,6 +29,21 @@ const EVENT = [
   'metadata',
   'relatedEventId',
 ] as const satisfies readonly (keyof ChatEvent)[];
+
+const REMEMBERED = [
+  'id',
+  'type',
+  'text',
+  'heardText',
+  'relatedEventId',
+] as const satisfies readonly (keyof RememberedEvent)[];
+
+const REMEMBERED_TYPES = [
+  'USER_MESSAGE',
+  'AGENT_MESSAGE',
+  'FUNCTION_CALL',
+  'FUNCTION_CALL_RESPONSE',
+] as const satisfies readonly ChatEventType[];
 
 const direction = ({ ascending }: PageRequest) => (ascending ? 'asc' : 'desc');
 const offset = ({ number, size }: PageRequest): number => Math.min(number * size, Number.MAX_SAFE_INTEGER);
@@ -156,6 +171,18 @@ export function createChatStore({ db, purge }: Engine): ChatStore {
         .selectFrom('events')
         .select(EVENT)
         .where('chatGroupId', '=', chatGroupId)
+        .orderBy('position', 'desc')
+        .limit(limit)
+        .execute();
+      return newestFirst.reverse();
+    },
+
+    async remembered(chatGroupId, limit) {
+      const newestFirst = await db
+        .selectFrom('events')
+        .select(REMEMBERED)
+        .where('chatGroupId', '=', chatGroupId)
+        .where('type', 'in', REMEMBERED_TYPES)
         .orderBy('position', 'desc')
         .limit(limit)
         .execute();

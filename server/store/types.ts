@@ -45,6 +45,9 @@ export interface ChatEvent {
   relatedEventId: string | null;
 }
 
+/** What an assistant can remember of an event. */
+export type RememberedEvent = Pick<ChatEvent, 'id' | 'type' | 'text' | 'heardText' | 'relatedEventId'>;
+
 export interface Chat {
   id: string;
   chatGroupId: string;
@@ -95,6 +98,8 @@ export interface ChatStore {
 
   /** The newest `limit` events of all chats of the group, oldest first. */
   groupEvents(chatGroupId: string, limit: number): Promise<ChatEvent[]>;
+  /** The newest `limit` of what was said, and of tool calls and their results, in all chats of the group; oldest first. */
+  remembered(chatGroupId: string, limit: number): Promise<RememberedEvent[]>;
   chat(id: string): Promise<Chat | undefined>;
   chats(
     page: PageRequest,

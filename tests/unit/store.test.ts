@@ -189,6 +189,39 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
       ]);
     });
 
+    test('an assistant remembers what was said and done, and no settings or expressions', async () => {
+      const first = await begin();
+      const second = await begin(first.chatGroupId);
+      const other = await begin();
+      const settings = { role: 'SYSTEM', type: 'SESSION_SETTINGS' } as const;
+      await chats.append(said(first, 'Hello', { id: 'said', emotionFeatures: '{}', metadata: '{}' }));
+      await chats.append(said(first, 'x'.repeat(20_000), settings));
+      await chats.append(said(other, 'elsewhere'));
+      await chats.append(said(second, '{}', { id: 'called', role: 'AGENT', type: 'FUNCTION_CALL' }));
+      await chats.append(
+        said(second, 'wet', {
+          id: 'result',
+          role: 'TOOL',
+          type: 'FUNCTION_CALL_RESPONSE',
+          relatedEventId: 'called',
+        }),
+      );
+      await chats.append(
+        said(second, 'It rains.', { id: 'answer', role: 'AGENT', type: 'AGENT_MESSAGE', heardText: 'It' }),
+      );
+      await chats.append(said(second, 'x'.repeat(20_000), settings));
+      const bare = { heardText: null, relatedEventId: null };
+      const all = [
+        { ...bare, id: 'said', type: 'USER_MESSAGE', text: 'Hello' },
+        { ...bare, id: 'called', type: 'FUNCTION_CALL', text: '{}' },
+        { ...bare, id: 'result', type: 'FUNCTION_CALL_RESPONSE', text: 'wet', relatedEventId: 'called' },
+        { ...bare, id: 'answer', type: 'AGENT_MESSAGE', text: 'It rains.', heardText: 'It' },
+      ];
+      expect(await chats.remembered(first.chatGroupId, 100)).toEqual(all);
+      expect(await chats.remembered(first.chatGroupId, 3)).toEqual(all.slice(1));
+      expect(await chats.remembered(first.chatGroupId, 0)).toEqual([]);
+    });
+
     test('writes that are made at once are all kept', async () => {
       const chat = await begin();
       const events = Array.from({ length: 60 }, (_, index) => said(chat, `${index}`));

@@ -55,6 +55,20 @@ export function fakeStore(): FakeStore {
       const events = store.events.filter(({ chatId }) => chats.includes(chatId));
       return limit === 0 ? [] : events.slice(-limit);
     },
+    async remembered(groupId, limit) {
+      const chats = store.all.filter(({ chatGroupId }) => chatGroupId === groupId).map(({ id }) => id);
+      const types = ['USER_MESSAGE', 'AGENT_MESSAGE', 'FUNCTION_CALL', 'FUNCTION_CALL_RESPONSE'];
+      const events = store.events
+        .filter(({ chatId, type }) => chats.includes(chatId) && types.includes(type))
+        .map(({ id, type, text, heardText, relatedEventId }) => ({
+          id,
+          type,
+          text,
+          heardText,
+          relatedEventId,
+        }));
+      return limit === 0 ? [] : events.slice(-limit);
+    },
     chat: async (id) => store.all.find((chat) => chat.id === id),
     chats: page,
     chatEvents: page,
