@@ -88,37 +88,30 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
   const live = new LiveChats();
   const chats = new Set<ChatSession>();
   const ending = new Set<Promise<void>>();
-  /** Pinged, and not answered yet. */
-  const silent = new WeakSet<WebSocket>();
+  const connections = new Set<Connection>();
   // A client that lost its network never says goodbye: its chat would be kept for ever.
   const pings = setInterval(() => {
-    for (const client of server.clients) {
-      if (silent.has(client)) client.terminate();
-      else {
-        silent.add(client);
-        client.ping();
-      }
-    }
+    for (const connection of connections) connection.ping();
   }, PING_INTERVAL).unref();
 
   /** What goes wrong in one chat must not end the others. */
-  function guard(socket: WebSocket, work: () => void): void {
+  function guard(connection: Connection, work: () => void): void {
     try {
       work();
     } catch (error) {
-      failed(socket, error);
+      failed(connection, error);
     }
   }
 
-  function failed(socket: WebSocket, error: unknown): void {
+  function failed(connection: Connection, error: unknown): void {
     log(`Chat socket: ${error instanceof Error ? error.message : error}`);
-    socket.close(1011, 'The server failed.');
+    connection.fail();
   }
 
   function serve(socket: WebSocket, caller: Caller, talk: (connection: Connection) => void): void {
     const connection = createConnection(socket, limits, log);
-    socket.on('pong', () => silent.delete(socket));
-    socket.on('error', (error) => log(`Chat socket: ${error.message}`));
+    connections.add(connection);
+    socket.on('close', () => connections.delete(connection));
     const full = callers.enter(caller);
     if (full) {
       connection.send(JSON.stringify(errorMessage({ refused: 'E0900', why: full })));
@@ -127,7 +120,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
       return;
     }
     socket.on('close', () => callers.leave(caller));
-    guard(socket, () => talk(connection));
+    guard(connection, () => talk(connection));
   }
 
   async function chat(
@@ -164,7 +157,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     const end = () => {
       observers?.end();
       chats.delete(session);
-      const ended = session.close(silent.has(socket) ? 'USER_TIMEOUT' : 'USER_ENDED');
+      const ended = session.close(connection.ending);
       ending.add(ended);
       ended.finally(() => ending.delete(ended));
     };
@@ -172,7 +165,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     if (socket.readyState === socket.CLOSED) return end();
     socket.on('close', end);
     socket.on('message', (data, isBinary) =>
-      guard(socket, () => {
+      guard(connection, () => {
         if (isBinary) session.receiveAudio(bytesOf(data));
         else session.receiveText(bytesOf(data).toString());
         if (session.backlog > MOST_WAITING) connection.hold(session.flushed());
@@ -184,7 +177,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     const leave = live.observe(session, connection.send);
     socket.on('close', leave);
     socket.on('message', (data, isBinary) =>
-      guard(socket, () => {
+      guard(connection, () => {
         const refusal: Refusal | undefined = isBinary
           ? { refused: 'E0101', why: 'Audio comes from the chat’s own client only.' }
           : receiveFromOutside(session, bytesOf(data).toString());
@@ -210,7 +203,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
         else {
           const opened = chat(ws, connection, caller, query);
           connection.hold(opened);
-          opened.catch((error) => failed(ws, error));
+          opened.catch((error) => failed(connection, error));
         }
       }),
     );

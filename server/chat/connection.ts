@@ -1,4 +1,5 @@
 import { WebSocket } from 'ws';
+import type { ChatStatus } from '../store/types.ts';
 
 export interface ConnectionLimits {
   /** Bytes sent and not read by the client, above which nothing more is written or read until it has caught up. */
@@ -14,6 +15,12 @@ export interface Connection {
   /** Reads nothing more until `work` is settled. What the client sends meanwhile waits in its own buffers. */
   hold(work: Promise<unknown>): void;
   close(code: number, reason: string): void;
+  /** Closes because the server failed. */
+  fail(): void;
+  /** Drops a client that has not answered the ping before. One that is held is not asked: its answer would not be read. */
+  ping(): void;
+  /** Why the connection is over, when it is: the client left, was no longer there, or something went wrong. */
+  readonly ending: Extract<ChatStatus, 'USER_ENDED' | 'USER_TIMEOUT' | 'ERROR'>;
 }
 
 /** A client's socket that cannot fill the server's memory: one that does not read is paused, then dropped. */
@@ -24,13 +31,33 @@ export function createConnection(
 ): Connection {
   let holds = 0;
   let behind: { promise: Promise<void>; catchUp(): void } | undefined;
+  /** Pinged, and not answered yet. */
+  let silent = false;
+  let ending: Connection['ending'] | undefined;
+
+  socket.on('pong', () => {
+    silent = false;
+  });
+  // What was sent is no WebSocket frame, or too long.
+  socket.on('error', (error) => {
+    ending ??= 'ERROR';
+    log(`Chat socket: ${error.message}`);
+  });
+
+  function drop(): void {
+    ending ??= 'USER_TIMEOUT';
+    socket.terminate();
+  }
 
   function hold(work: Promise<unknown>): void {
     holds += 1;
     socket.pause();
     const release = () => {
       holds -= 1;
-      if (holds === 0) socket.resume();
+      if (holds > 0) return;
+      // An answer may wait among what was not read.
+      silent = false;
+      socket.resume();
     };
     work.then(release, release);
   }
@@ -42,7 +69,7 @@ export function createConnection(
     });
     const timer = setTimeout(() => {
       log(`Chat socket: the client read nothing for ${patience / 1000} s and was dropped.`);
-      socket.terminate();
+      drop();
     }, patience).unref();
     promise.then(() => clearTimeout(timer));
     behind = { promise, catchUp };
@@ -78,5 +105,20 @@ export function createConnection(
     },
     hold,
     close: (code, reason) => socket.close(code, reason),
+    fail() {
+      ending ??= 'ERROR';
+      socket.close(1011, 'The server failed.');
+    },
+    ping() {
+      if (holds > 0) return;
+      if (silent) drop();
+      else {
+        silent = true;
+        socket.ping();
+      }
+    },
+    get ending() {
+      return ending ?? 'USER_ENDED';
+    },
   };
 }

@@ -3,7 +3,11 @@ import { IncomingMessage } from 'node:http';
 import { connect as connectTcp, Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { ClientOptions } from 'ws';
+import { ChatSession } from '../../server/chat/chat-session.ts';
+import type { ChatStatus } from '../../server/store/types.ts';
 import { CONFIG, fakeLanguageModel, fakeMeasure, fakeVoice } from './support/chat.ts';
+import type { FakeStore } from './support/fake-store.ts';
 import { startSockets } from './support/sockets.ts';
 
 let server: Awaited<ReturnType<typeof startSockets>>;
@@ -125,6 +129,16 @@ describe('configs', () => {
   });
 });
 
+/** Resolves with the status of the next chat that ends. */
+const endOf = (store: FakeStore) =>
+  new Promise<ChatStatus>((resolve) => {
+    const { end } = store;
+    store.end = async (id, status) => {
+      await end(id, status);
+      resolve(status);
+    };
+  });
+
 test('what a client sends before the store has begun its chat is not lost', async () => {
   const { connect, store } = await start();
   const begin = store.start;
@@ -145,12 +159,56 @@ test('what a client sends before the store has begun its chat is not lost', asyn
   expect(client.received[0]?.type).toBe('chat_metadata');
 }, 10_000);
 
-test('a message over the limit closes with 1009', async () => {
-  const { connect } = await start({ limits: { messageBytes: 1000 } });
-  const client = connect('api_key=one');
-  await client.until('chat_metadata');
-  client.send({ ...HELLO, text: 'x'.repeat(1000) });
-  expect(await client.closed()).toMatchObject({ code: 1009 });
+describe('what is kept of a chat’s end', () => {
+  const open = async (options: Parameters<typeof start>[0] = {}, client: ClientOptions = {}) => {
+    const { connect, store } = await start(options);
+    const opened = connect('api_key=one', '/v0/evi/chat', client);
+    await opened.until('chat_metadata');
+    return { ...opened, status: endOf(store) };
+  };
+
+  test('a message over the limit closes with 1009, as ERROR', async () => {
+    const { send, closed, status } = await open({ limits: { messageBytes: 1000 } });
+    send({ ...HELLO, text: 'x'.repeat(1000) });
+    expect(await closed()).toMatchObject({ code: 1009 });
+    expect(await status).toBe('ERROR');
+  });
+
+  test('text that is no UTF-8 closes with 1007, as ERROR', async () => {
+    const { socket, closed, status } = await open();
+    socket.send(Buffer.from([0xc3, 0x28]), { binary: false });
+    expect(await closed()).toMatchObject({ code: 1007 });
+    expect(await status).toBe('ERROR');
+  });
+
+  test('a failure of the server closes with 1011, as ERROR', async () => {
+    const { send, closed, status } = await open();
+    const failing = vi.spyOn(ChatSession.prototype, 'receiveText').mockImplementation(() => {
+      throw new Error('A defect.');
+    });
+    send(HELLO);
+    expect(await closed()).toMatchObject({ code: 1011 });
+    expect(await status).toBe('ERROR');
+    failing.mockRestore();
+  });
+
+  test('a client that closes while a ping is unanswered has left, as USER_ENDED', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { socket, status } = await open({}, { autoPong: false });
+    vi.advanceTimersByTime(30_000);
+    await once(socket, 'ping');
+    socket.close();
+    expect(await status).toBe('USER_ENDED');
+  });
+
+  test('a client that does not answer is gone, as USER_TIMEOUT', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { socket, status } = await open({}, { autoPong: false });
+    vi.advanceTimersByTime(30_000);
+    await once(socket, 'ping');
+    vi.advanceTimersByTime(30_000);
+    expect(await status).toBe('USER_TIMEOUT');
+  });
 });
 
 test('the store that cannot begin a chat closes with 1011, with a line in the log', async () => {
@@ -199,6 +257,7 @@ describe('a client that does not read', () => {
 
   test('is paused and then dropped, and is told so in the log', async () => {
     const { port, logged, store } = await start({ providers, limits: { unread: 100_000, patience: 200 } });
+    const status = endOf(store);
     const socket = await silentClient(port);
     const dropped = once(socket, 'close');
     socket.on('error', () => undefined);
@@ -207,16 +266,19 @@ describe('a client that does not read', () => {
     socket.resume();
     await dropped;
     expect(logged.join()).toMatch(/read nothing for 0.2 s and was dropped/);
+    expect(await status).toBe('USER_TIMEOUT');
     // Nothing is written for a client that is gone: what follows is the end of the chat.
     expect(store.events.length - kept).toBeLessThan(10);
   });
 
-  test('and reads in the end goes on', async () => {
+  test('and reads in the end goes on, however many pings it has not read meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const unread = 100_000;
     const { port, logged, accepted } = await start({ providers, limits: { unread, patience: 60_000 } });
     const socket = await silentClient(port);
     const isBehind = () => (accepted[0]?.writableLength ?? 0) > unread;
     while (!isBehind()) await new Promise(setImmediate);
+    vi.advanceTimersByTime(90_000);
     const written = accepted[0]?.bytesWritten ?? 0;
     let received = 0;
     await new Promise<void>((resolve) => {

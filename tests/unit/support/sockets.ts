@@ -67,8 +67,8 @@ export async function startSockets(
   const port = typeof address === 'object' && address ? address.port : 0;
   const clients: WebSocket[] = [];
 
-  function connect(query: string, path = '/v0/evi/chat') {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}?${query}`);
+  function connect(query: string, path = '/v0/evi/chat', options: WebSocket.ClientOptions = {}) {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}?${query}`, options);
     clients.push(socket);
     const received: SubscribeEvent[] = [];
     const waiting = new Set<() => void>();
