@@ -92,7 +92,7 @@ export function createChatStore({ db, purge }: Engine): ChatStore {
   }
 
   return {
-    start: ({ resumedChatGroupId, configId, customSessionId }) =>
+    start: ({ owner, resumedChatGroupId, configId, customSessionId }) =>
       db.transaction().execute(async (transaction) => {
         const startedAt = Date.now();
         // An update and not a question: it keeps the group from being deleted before the chat is in it.
@@ -103,13 +103,14 @@ export function createChatStore({ db, purge }: Engine): ChatStore {
                 .updateTable('chatGroups')
                 .set({ activeAt: startedAt })
                 .where('id', '=', resumedChatGroupId)
+                .where('owner', '=', owner)
                 .returning('id')
                 .executeTakeFirst();
         const chatGroupId = resumed?.id ?? randomUUID();
         if (!resumed)
           await transaction
             .insertInto('chatGroups')
-            .values({ id: chatGroupId, activeAt: startedAt })
+            .values({ id: chatGroupId, activeAt: startedAt, owner })
             .execute();
         const chat = await transaction
           .insertInto('chats')

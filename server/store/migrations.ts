@@ -63,6 +63,14 @@ const migrations = (counting: Engine['counting']): Record<string, Migration> => 
         .execute();
     },
   },
+  '002-owners-of-groups': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .alterTable('chatGroups')
+        .addColumn('owner', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+    },
+  },
 });
 
 /**

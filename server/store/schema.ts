@@ -7,6 +7,8 @@ export interface Tables {
     id: string;
     /** The start of the newest chat, Unix milliseconds. */
     activeAt: number;
+    /** Of `ChatStore.start`. Empty, as in groups from before it was kept: nobody resumes it. */
+    owner: string;
   };
   chats: Chat & Positioned;
   /** An event names its group too, so that the newest of a group are found by one index, whatever chats it has. */

@@ -77,9 +77,11 @@ export interface PageRequest {
 export interface ChatStore {
   /**
    * Begins a chat, in the group to resume or in a new one. `resumed` is false when there was no group to resume, or none
-   * of that id any more.
+   * of that id and owner any more.
    */
   start(chat: {
+    /** Who may resume the group: `widget` for all its visitors, or `key <id>` of an API key. */
+    owner: string;
     resumedChatGroupId?: string;
     configId?: string;
     customSessionId?: string;

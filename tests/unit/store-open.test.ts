@@ -47,6 +47,19 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
       );
     });
 
+    test('groups from before owners were kept stay, and nobody resumes them', async () => {
+      const before = await openStore(place.options);
+      const { chat } = await before.chats.start({ owner: 'widget' });
+      await before.close();
+      await execute(place, 'alter table chat_groups drop column owner');
+      await execute(place, "delete from evi_migrations where name = '002-owners-of-groups'");
+      const store = await openStore(place.options);
+      expect(await store.chats.chat(chat.id)).toEqual(chat);
+      const next = await store.chats.start({ owner: 'widget', resumedChatGroupId: chat.chatGroupId });
+      expect(next.resumed).toBe(false);
+      await store.close();
+    });
+
     test('what cannot be made is named, and nothing is half made', async () => {
       await execute(place, 'create table events (something text)');
       await expect(openStore(place.options)).rejects.toThrow('already exists');
@@ -93,7 +106,7 @@ describe('SQLite', () => {
 
   test('of a deleted group no byte is left in any file', async () => {
     const store = await openStore(place.options);
-    const { chat } = await store.chats.start({});
+    const { chat } = await store.chats.start({ owner: 'widget' });
     const secret = 'The alarm code is 4711.';
     const bytes = async (): Promise<string> => {
       const names = await readdir(place.options.dataDir);

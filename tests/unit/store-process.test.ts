@@ -60,7 +60,10 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
         // One more can have been written and not said.
         expect(kept.length - acknowledged.length).toBeLessThanOrEqual(1);
 
-        const { chat, resumed } = await store.chats.start({ resumedChatGroupId: chatGroupId });
+        const { chat, resumed } = await store.chats.start({
+          owner: 'widget',
+          resumedChatGroupId: chatGroupId,
+        });
         expect([resumed, chat.chatGroupId]).toEqual([true, chatGroupId]);
         expect(await store.chats.endAbandoned(chat.startedAt)).toBe(1);
         await store.close();

@@ -53,15 +53,16 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
     };
 
     const begin = async (chatGroupId?: string): Promise<Chat> => {
-      const { chat } = await chats.start(
-        chatGroupId === undefined ? {} : { resumedChatGroupId: chatGroupId },
-      );
+      const { chat } = await chats.start({
+        owner: 'widget',
+        ...(chatGroupId === undefined ? {} : { resumedChatGroupId: chatGroupId }),
+      });
       return chat;
     };
 
     test('a chat begins in a group of its own, and another one resumes it', async () => {
       at(1_700_000_000_123);
-      const first = await chats.start({ configId: 'shop', customSessionId: 'visitor 7' });
+      const first = await chats.start({ owner: 'widget', configId: 'shop', customSessionId: 'visitor 7' });
       expect(first).toEqual({
         resumed: false,
         chat: {
@@ -76,7 +77,7 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
         },
       });
       const { chatGroupId } = first.chat;
-      const second = await chats.start({ resumedChatGroupId: chatGroupId });
+      const second = await chats.start({ owner: 'widget', resumedChatGroupId: chatGroupId });
       expect(second).toMatchObject({
         resumed: true,
         chat: { chatGroupId, configId: null, customSessionId: null },
@@ -90,7 +91,7 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
       'of a group that is not known, %j, a chat begins in a new one',
       async (resumedChatGroupId) => {
         await begin();
-        const { chat, resumed } = await chats.start({ resumedChatGroupId });
+        const { chat, resumed } = await chats.start({ owner: 'widget', resumedChatGroupId });
         expect(resumed).toBe(false);
         expect(chat.chatGroupId).not.toBe(resumedChatGroupId);
         expect(await chats.groupEvents(resumedChatGroupId, 10)).toEqual([]);
@@ -99,9 +100,20 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
       },
     );
 
+    test('a group is there for its owner only', async () => {
+      const { chat } = await chats.start({ owner: 'key one' });
+      for (const owner of ['widget', 'key two', 'key', '']) {
+        const other = await chats.start({ owner, resumedChatGroupId: chat.chatGroupId });
+        expect(other.resumed).toBe(false);
+        expect(other.chat.chatGroupId).not.toBe(chat.chatGroupId);
+      }
+      const again = await chats.start({ owner: 'key one', resumedChatGroupId: chat.chatGroupId });
+      expect(again).toMatchObject({ resumed: true, chat: { chatGroupId: chat.chatGroupId } });
+    });
+
     test('a chat that cannot begin leaves no group behind', async () => {
       const notText = JSON.parse('true');
-      await expect(chats.start({ customSessionId: notText })).rejects.toThrow('boolean');
+      await expect(chats.start({ owner: 'widget', customSessionId: notText })).rejects.toThrow('boolean');
       expect(await chats.deleteGroupsOlderThan(Number.MAX_SAFE_INTEGER)).toBe(0);
     });
 
@@ -233,7 +245,7 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
     test('chats come in pages, in both directions and with filters', async () => {
       const group = (await begin()).chatGroupId;
       for (let count = 0; count < 4; count += 1) await begin(group);
-      const { chat: shop } = await chats.start({ configId: 'shop' });
+      const { chat: shop } = await chats.start({ owner: 'widget', configId: 'shop' });
       await chats.end(shop.id, 'USER_ENDED');
 
       const forward = await chats.chats(page({ size: 4 }));
@@ -303,14 +315,16 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
       expect(texts(await chats.groupEvents(kept.chatGroupId, 10))).toEqual(['kept']);
 
       await expect(chats.append(said(chat, 'too late'))).rejects.toThrow('was deleted with its chat group');
-      expect((await chats.start({ resumedChatGroupId: chat.chatGroupId })).resumed).toBe(false);
+      expect((await chats.start({ owner: 'widget', resumedChatGroupId: chat.chatGroupId })).resumed).toBe(
+        false,
+      );
     });
 
     test('a group that is deleted while a chat begins in it takes the chat along, or was never resumed', async () => {
       for (let round = 0; round < 10; round += 1) {
         const { chatGroupId } = await begin();
         const [{ chat, resumed }, deleted] = await Promise.all([
-          chats.start({ resumedChatGroupId: chatGroupId }),
+          chats.start({ owner: 'widget', resumedChatGroupId: chatGroupId }),
           chats.deleteGroup(chatGroupId),
         ]);
         expect(deleted).toBe(true);
@@ -341,7 +355,7 @@ describe.each(ENGINES)('$name', (engine: StoreEngine) => {
       at(2000);
       const [removed, { chat, resumed }] = await Promise.all([
         chats.deleteGroupsOlderThan(2000),
-        chats.start({ resumedChatGroupId: chatGroupId }),
+        chats.start({ owner: 'widget', resumedChatGroupId: chatGroupId }),
       ]);
       expect(removed).toBe(resumed ? 0 : 1);
       expect(await chats.chat(chat.id)).toEqual(chat);

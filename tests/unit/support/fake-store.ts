@@ -13,15 +13,18 @@ export function fakeStore(): FakeStore {
   const page = async () => {
     throw new Error('No chat reads pages.');
   };
+  const owners = new Map<string, string>();
   const store: FakeStore = {
     events: [],
     all: [],
     broken: undefined,
-    async start({ resumedChatGroupId, configId, customSessionId }) {
-      const resumed = store.all.some(({ chatGroupId }) => chatGroupId === resumedChatGroupId);
+    async start({ owner, resumedChatGroupId, configId, customSessionId }) {
+      const resumed = resumedChatGroupId !== undefined && owners.get(resumedChatGroupId) === owner;
+      const chatGroupId = resumed ? resumedChatGroupId : randomUUID();
+      owners.set(chatGroupId, owner);
       const chat: Chat = {
         id: randomUUID(),
-        chatGroupId: resumed && resumedChatGroupId ? resumedChatGroupId : randomUUID(),
+        chatGroupId,
         configId: configId ?? null,
         customSessionId: customSessionId ?? null,
         status: 'ACTIVE',

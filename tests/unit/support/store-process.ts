@@ -18,7 +18,7 @@ await text(process.stdin);
 const store = await openStore(JSON.parse(options));
 say({ opened: store.name });
 if (task === 'write') {
-  const { chat } = await store.chats.start({});
+  const { chat } = await store.chats.start({ owner: 'widget' });
   say({ chatGroupId: chat.chatGroupId });
   for (;;) {
     const id = randomUUID();
