@@ -118,6 +118,11 @@ const schema = v.object({
     choice('auto', 'pocketsphinx', 'none'),
     '`pocketsphinx` fails when it is not installed, `auto` goes on without, `none` never hears.',
   ),
+  EVI_MAX_HEARD_AT_ONCE: variable(
+    8,
+    whole(1, 1000),
+    'Visitors whose speech pocketsphinx hears at the same moment; one more gets I0116. Each takes 110 MB, and a tenth of a core.',
+  ),
   EVI_LLM_URL: variable(
     '',
     address(/^https?:/, 'a web address', 'http://127.0.0.1:11434/v1'),
@@ -189,6 +194,11 @@ const schema = v.object({
     20,
     whole(1, 100_000),
     'Chats that all visitors of the widget together may have open at the same time.',
+  ),
+  EVI_MAX_WIDGET_CONNECTIONS_PER_ADDRESS: variable(
+    5,
+    whole(1, 100_000),
+    'How many of those may come from one address, or one /64 of IPv6, as of an office or a household.',
   ),
   EVI_MAX_REQUESTS_PER_SECOND: variable(
     50,

@@ -25,6 +25,7 @@ export interface ChosenProviders extends Providers {
 export function chooseProviders(environment: Environment): ChosenProviders {
   const {
     EVI_RECOGNISER,
+    EVI_MAX_HEARD_AT_ONCE,
     EVI_LLM_URL,
     EVI_LLM_MODEL,
     EVI_LLM_API_KEY,
@@ -38,7 +39,8 @@ export function chooseProviders(environment: Environment): ChosenProviders {
       'EVI_RECOGNISER=pocketsphinx: it is not installed. On Debian or Ubuntu: apt-get install pocketsphinx pocketsphinx-en-us',
     );
 
-  const recogniser = installed && createPocketsphinx({ install: installed });
+  const recogniser =
+    installed && createPocketsphinx({ install: installed, maximumTurns: EVI_MAX_HEARD_AT_ONCE });
   const languageModel = EVI_LLM_URL
     ? createOpenAiCompatible({
         url: EVI_LLM_URL,

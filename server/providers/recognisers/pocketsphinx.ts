@@ -85,7 +85,9 @@ export function createPocketsphinx(options: PocketsphinxOptions): Recogniser {
       if (closed) return refusedTurn(new Error('The recogniser is closed'));
       if (turns.size >= maximumTurns)
         return refusedTurn(
-          new Error(`The recogniser is hearing ${maximumTurns} visitors already, its limit`),
+          new Error(
+            `The recogniser is hearing ${maximumTurns} visitors already, its limit (EVI_MAX_HEARD_AT_ONCE)`,
+          ),
         );
       const turn: Turn = createTurn({
         start: () => takeOrStart(chat, vocabulary),
