@@ -3,10 +3,11 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Configs } from '../configs/types.ts';
+import { addressOf, networkOf } from '../http/address.ts';
 import type { Caller } from '../http/tokens.ts';
 import type { Providers } from '../providers/types.ts';
 import type { ChatStore } from '../store/types.ts';
-import { createCallerCount } from './caller-count.ts';
+import { type CallerLimits, createCallerCount } from './caller-count.ts';
 import { ChatSession } from './chat-session.ts';
 import { type Connection, type ConnectionLimits, createConnection } from './connection.ts';
 import { readConnectionParameters } from './connection-parameters.ts';
@@ -20,12 +21,9 @@ const PING_INTERVAL = 30_000;
 /** Messages that wait for the store, above which nothing more is read from the client. */
 const MOST_WAITING = 100;
 
-export interface ChatLimits extends ConnectionLimits {
+export interface ChatLimits extends ConnectionLimits, CallerLimits {
   /** Bytes. A longer message closes the socket with 1009. */
   messageBytes: number;
-  connectionsPerKey: number;
-  /** All visitors of the widget together. */
-  widgetConnections: number;
   /** Milliseconds that a client has to answer a tool call. */
   toolPatience: number;
 }
@@ -35,6 +33,8 @@ export interface ChatSocketOptions {
   store: ChatStore;
   configs: Configs;
   limits: ChatLimits;
+  /** Proxies in front whose `X-Forwarded-For` is believed. */
+  trustedProxies: number;
   /** Undefined for who has no good credential. */
   callerOf(request: IncomingMessage, query: URLSearchParams): Promise<Caller | undefined>;
   /** Seconds that the client has to wait, or 0. */
@@ -58,7 +58,7 @@ const CHAT = '/v0/evi/chat';
 const OBSERVE = /^\/v0\/evi\/chat\/([\w-]{1,100})\/connect$/;
 
 /** By hand: `new URL` throws on some addresses that HTTP allows, `//` for one. */
-function addressOf(request: IncomingMessage): { path: string; query: URLSearchParams } {
+function targetOf(request: IncomingMessage): { path: string; query: URLSearchParams } {
   const [path = '', ...query] = (request.url ?? '').split('?');
   return { path, query: new URLSearchParams(query.join('?')) };
 }
@@ -108,18 +108,23 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     connection.fail();
   }
 
-  function serve(socket: WebSocket, caller: Caller, talk: (connection: Connection) => void): void {
+  function serve(
+    socket: WebSocket,
+    caller: Caller,
+    network: string,
+    talk: (connection: Connection) => void,
+  ): void {
     const connection = createConnection(socket, limits, log);
     connections.add(connection);
     socket.on('close', () => connections.delete(connection));
-    const full = callers.enter(caller);
+    const full = callers.enter(caller, network);
     if (full) {
       connection.send(JSON.stringify(errorMessage({ refused: 'E0900', why: full })));
       // 1008, because Hume's React SDK reports no other code but 1000 and 1006.
       connection.close(1008, 'Too many connections.');
       return;
     }
-    socket.on('close', () => callers.leave(caller));
+    socket.on('close', () => callers.leave(caller, network));
     guard(connection, () => talk(connection));
   }
 
@@ -190,15 +195,16 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
   async function admit(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     const wait = await options.tooSoon(request);
     if (wait) return refuse(socket, '429 Too Many Requests', `Retry-After: ${wait}\r\n`);
-    const { path, query } = addressOf(request);
+    const { path, query } = targetOf(request);
     const observed = OBSERVE.exec(path)?.[1];
     if (path !== CHAT && !observed) return refuse(socket, '404 Not Found');
     const caller = await options.callerOf(request, query);
     if (!caller) return refuse(socket, '401 Unauthorized');
     const session = observed && live.find(observed, caller);
     if (observed && !session) return refuse(socket, '404 Not Found');
+    const network = networkOf(addressOf(request, options.trustedProxies));
     server.handleUpgrade(request, socket, head, (ws) =>
-      serve(ws, caller, (connection) => {
+      serve(ws, caller, network, (connection) => {
         if (session) observe(ws, connection, session);
         else {
           const opened = chat(ws, connection, caller, query);

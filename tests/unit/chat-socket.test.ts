@@ -98,6 +98,20 @@ describe('who may connect', () => {
   );
 });
 
+test('S32: visitors of one network have their share of the lines, as the proxy in front tells them apart', async () => {
+  const { connect } = await start({ trustedProxies: 1, limits: { widgetConnectionsPerAddress: 1 } });
+  const from = (address: string) =>
+    connect('access_token=default', '/v0/evi/chat', { headers: { 'X-Forwarded-For': address } });
+  await from('2001:db8::1').until('chat_metadata');
+  const second = from('2001:db8::2');
+  await second.until('error');
+  expect(second.received).toMatchObject([
+    { code: 'E0900', message: expect.stringMatching(/^Your network has 1 /) },
+  ]);
+  expect(await second.closed()).toMatchObject({ code: 1008 });
+  await from('192.0.2.1').until('chat_metadata');
+});
+
 describe('configs', () => {
   const museum = { ...CONFIG, id: 'museum', name: 'Museum', prompt: 'Be a guide.' };
 
