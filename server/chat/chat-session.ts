@@ -29,6 +29,8 @@ export interface ChatSessionOptions {
   /** A config was asked for that the server does not have. */
   configUnknown: boolean;
   parameters: ConnectionParameters;
+  /** Whose the chat's group is: nobody else can resume it. */
+  owner: string;
   /** Milliseconds that a client has to answer a tool call. */
   toolPatience: number;
   send(message: SubscribeEvent): void;
@@ -127,9 +129,10 @@ export class ChatSession {
 
   /** Sends `chat_metadata`, the first message of every chat. Rejects when the store cannot begin a chat. */
   static async open(options: ChatSessionOptions): Promise<ChatSession> {
-    const { store, parameters, config } = options;
+    const { store, parameters, config, owner } = options;
     const { resumedChatGroupId, settings } = parameters;
     const { chat, resumed } = await store.start({
+      owner,
       configId: config.id,
       ...('refused' in settings || !settings.custom_session_id
         ? {}

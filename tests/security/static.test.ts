@@ -123,6 +123,7 @@ describe('S40: the supply chain ends at what we import', () => {
       Record<string, string>
     >;
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
-      expect(version, name).toMatch(/^[\^~]?\d+\.\d+\.\d+$/);
+      // `npm:` is another name for a package of the registry.
+      expect(version, name).toMatch(/^(?:npm:@?[\w./-]+@)?[\^~]?\d+\.\d+\.\d+(?:-[\w.]+)?$/);
   });
 });

@@ -207,6 +207,7 @@ export async function startChat(options: ChatOptions = {}) {
     config: { ...CONFIG, ...options.config },
     configUnknown: options.configUnknown ?? false,
     parameters: readConnectionParameters(new URLSearchParams(options.query)),
+    owner: 'widget',
     toolPatience: options.toolPatience ?? 20_000,
     send(message) {
       // As the wire would have it: what is changed later must not change what was sent.
