@@ -148,6 +148,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
       config: known ?? options.configs.default,
       configUnknown: !known,
       parameters,
+      owner: caller.kind === 'widget' ? 'widget' : `key ${caller.keyId}`,
       toolPatience: limits.toolPatience,
       send(message) {
         connection.send(JSON.stringify(message));
