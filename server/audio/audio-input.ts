@@ -22,6 +22,11 @@ export interface AudioInput {
   announce(format: AudioFormat): void;
   /** Any number of bytes; they are copied. No bytes make it throw. */
   write(bytes: Uint8Array): void;
+  /**
+   * Undefined: send on. Else audio waits because it came much faster than anybody speaks; resolves when all that
+   * was written is decoded.
+   */
+  readonly ready: Promise<void> | undefined;
   /** The listener hears no more. */
   close(): void;
 }
@@ -39,6 +44,11 @@ const STREAM_STEPS = NEXT_TURN.steps;
 /** A client that answers each refusal with another bad stream is not told for ever. */
 const REFUSALS_IN_A_ROW = 10;
 
+/** Milliseconds of audio that may be ahead of the clock: what a client kept while it was not connected comes at once. */
+const BURST = 30_000;
+/** Milliseconds by which the clock has to catch up before more is decoded. */
+const CATCH_UP = 1000;
+
 /** How much is decoded before others get the processor. */
 interface Turn {
   samples: number;
@@ -54,14 +64,21 @@ interface Section {
   needed: number;
 }
 
-/** The visitor's audio as 16 kHz mono, whatever the client sends. */
-export function createAudioInput(listener: AudioInputListener): AudioInput {
+/**
+ * The visitor's audio as 16 kHz mono, whatever the client sends.
+ *
+ * @param burst Milliseconds of audio that are decoded as fast as they come; what is further ahead of the clock waits.
+ */
+export function createAudioInput(listener: AudioInputListener, burst = BURST): AudioInput {
   let announced: AudioFormat | undefined;
   let refused = false;
   let refusalsInARow = 0;
   /** What the listener was not told yet. It is told between a reader's steps, so it may also close this. */
   let found: (Int16Array | { reason: string })[] = [];
   let continuation: NodeJS.Immediate | undefined;
+  /** The clock's time at which all that the listener was told would have been spoken. */
+  let spokenUntil = 0;
+  let pause: { timer: NodeJS.Timeout | undefined; over: Promise<void>; end(): void } | undefined;
   let closed = false;
 
   const decoder = createStreamDecoder(
@@ -88,14 +105,49 @@ export function createAudioInput(listener: AudioInputListener): AudioInput {
   }
   let sections: [Section, ...Section[]] = [createSection('stream')];
 
-  /** Decodes until bytes are missing, the next decoder has to load, or the turn is over. */
+  /** Milliseconds. */
+  const ahead = (): number => spokenUntil - performance.now();
+
+  function waitForClock(): void {
+    if (!pause) {
+      let end = (): void => undefined;
+      const over = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      pause = { timer: undefined, over, end };
+    }
+    const timed = pause;
+    timed.timer = setTimeout(
+      () => {
+        timed.timer = undefined;
+        work(NEXT_TURN);
+      },
+      ahead() - burst + CATCH_UP,
+    );
+  }
+
+  function endPause(): void {
+    clearTimeout(pause?.timer);
+    pause?.end();
+    pause = undefined;
+  }
+
   function work(turn: Turn): void {
+    decodeSome(turn);
+    if (!continuation && !pause?.timer) endPause();
+  }
+
+  /** Decodes until bytes are missing, the next decoder has to load, the clock is far behind, or the turn is over. */
+  function decodeSome(turn: Turn): void {
     let { samples, steps } = turn;
     while (!closed && decoder.ready) {
       const [section, next, ...later] = sections;
       if (section.queue.length < section.needed) {
         if (!next) return;
         sections = [next, ...later];
+      } else if (ahead() > burst) {
+        waitForClock();
+        return;
       } else if (samples <= 0 || steps <= 0) {
         continuation = setImmediate(() => {
           continuation = undefined;
@@ -130,6 +182,7 @@ export function createAudioInput(listener: AudioInputListener): AudioInput {
         if (refusalsInARow <= REFUSALS_IN_A_ROW) listener.refused(each.reason);
       }
     }
+    spokenUntil = Math.max(spokenUntil, performance.now()) + (1000 * samples) / HEARING_SAMPLE_RATE;
     return samples;
   }
 
@@ -148,7 +201,7 @@ export function createAudioInput(listener: AudioInputListener): AudioInput {
       announced = { ...format };
       if (sections.length === MAX_SECTIONS) dropAll();
       else sections.push(createSection('stream'));
-      if (!continuation) work(FIRST_TURN);
+      if (!continuation && !pause?.timer) work(FIRST_TURN);
     },
     write(bytes) {
       if (closed) return;
@@ -158,11 +211,15 @@ export function createAudioInput(listener: AudioInputListener): AudioInput {
         return;
       }
       (sections.at(-1) ?? sections[0]).queue.append(bytes);
-      if (!continuation) work(FIRST_TURN);
+      if (!continuation && !pause?.timer) work(FIRST_TURN);
+    },
+    get ready() {
+      return pause?.over;
     },
     close() {
       closed = true;
       clearImmediate(continuation);
+      endPause();
       decoder.reset();
       sections = [createSection('rest')];
     },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createAudioInput } from '../../server/audio/audio-input.ts';
 import { joinSamples, linear16Bytes } from '../../server/audio/linear16.ts';
 import { createResampler } from '../../server/audio/resample.ts';
@@ -329,15 +329,18 @@ describe('much at once', () => {
     let heard = 0;
     let turns = 0;
     await new Promise<void>((resolve) => {
-      const input = createAudioInput({
-        samples(block) {
-          heard += block.length;
-          if (heard === samples) resolve();
+      const input = createAudioInput(
+        {
+          samples(block) {
+            heard += block.length;
+            if (heard === samples) resolve();
+          },
+          refused(reason) {
+            throw new Error(reason);
+          },
         },
-        refused(reason) {
-          throw new Error(reason);
-        },
-      });
+        Number.POSITIVE_INFINITY,
+      );
       input.announce(linear16(16_000));
       input.write(new Uint8Array(2 * samples));
       const other = () => {
@@ -383,6 +386,71 @@ describe('much at once', () => {
     }
     expect(heard.refusals.length).toBeGreaterThan(0);
     await heard.finished();
+  });
+});
+
+describe('faster than anybody speaks', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const seconds = (count: number) => new Uint8Array(2 * 16_000 * count);
+  function start() {
+    const heard = hear();
+    heard.input.announce(linear16(16_000));
+    return { ...heard, seconds: () => heard.samples().length / 16_000 };
+  }
+
+  test('30 seconds are heard at once, what comes after them by the clock, and all of it', async () => {
+    const { input, seconds: heard, refusals } = start();
+    input.write(seconds(20));
+    await vi.advanceTimersByTimeAsync(1);
+    expect([heard(), input.ready]).toEqual([20, undefined]);
+    input.write(seconds(70));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(heard()).toBeGreaterThanOrEqual(30);
+    expect(heard()).toBeLessThan(33);
+    const over = vi.fn();
+    input.ready?.then(over);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(heard()).toBeGreaterThanOrEqual(48);
+    expect(heard()).toBeLessThan(53);
+    expect(over).not.toHaveBeenCalled();
+    input.write(seconds(10));
+    await vi.advanceTimersByTimeAsync(51_000);
+    expect([heard(), input.ready, refusals]).toEqual([100, undefined, []]);
+    expect(over).toHaveBeenCalledOnce();
+  });
+
+  test('audio that comes as it is spoken never waits, and no silence makes room for more than 30 seconds', async () => {
+    const { input, seconds: heard } = start();
+    for (let count = 1; count <= 120; count += 1) {
+      input.write(seconds(1));
+      expect([heard(), input.ready]).toEqual([count, undefined]);
+      await vi.advanceTimersByTimeAsync(1000);
+    }
+    await vi.advanceTimersByTimeAsync(600_000);
+    input.write(seconds(100));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(heard() - 120).toBeLessThan(33);
+    expect(input.ready).toBeDefined();
+  });
+
+  test('closed meanwhile, nobody waits for it any more', async () => {
+    const { input, seconds: heard } = start();
+    input.write(seconds(60));
+    await vi.advanceTimersByTimeAsync(10);
+    const before = heard();
+    const over = input.ready;
+    input.close();
+    expect(over).toBeDefined();
+    await over;
+    expect(input.ready).toBeUndefined();
+    expect(vi.getTimerCount()).toBe(0);
+    expect(heard()).toBe(before);
   });
 });
 
