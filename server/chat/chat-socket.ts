@@ -11,6 +11,7 @@ import { type CallerLimits, createCallerCount } from './caller-count.ts';
 import { ChatSession } from './chat-session.ts';
 import { type Connection, type ConnectionLimits, createConnection } from './connection.ts';
 import { readConnectionParameters } from './connection-parameters.ts';
+import { createGroupHolders } from './group-holders.ts';
 import { type ChatForObservers, errorMessage, LiveChats, receiveFromOutside } from './live-chats.ts';
 import type { Refusal } from './parse-message.ts';
 
@@ -86,6 +87,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
   const server = new WebSocketServer(settings);
   const callers = createCallerCount(limits);
   const live = new LiveChats();
+  const groups = createGroupHolders();
   const chats = new Set<ChatSession>();
   const ending = new Set<Promise<void>>();
   const connections = new Set<Connection>();
@@ -137,46 +139,64 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     const parameters = readConnectionParameters(query);
     const configId = caller.kind === 'widget' ? caller.configId : parameters.configId;
     const known = configId ? options.configs.find(configId) : options.configs.default;
+    const owner = caller.kind === 'widget' ? 'widget' : `key ${caller.keyId}`;
+    const nameOf = (chatGroupId: string): string => `${owner} ${chatGroupId}`;
     const before: SubscribeEvent[] = [];
     let observers: ChatForObservers | undefined;
     const show = (message: SubscribeEvent): void => {
       if (observers) observers.show(message);
       else if (parameters.allowConnection) before.push(message);
     };
-    const session = await ChatSession.open({
-      ...options,
-      config: known ?? options.configs.default,
-      configUnknown: !known,
-      parameters,
-      owner: caller.kind === 'widget' ? 'widget' : `key ${caller.keyId}`,
-      toolPatience: limits.toolPatience,
-      send(message) {
-        connection.send(JSON.stringify(message));
-        show(message);
-      },
-      settingsChanged: show,
-      ready: connection.ready,
-      hangUp: connection.close,
-    });
-    if (parameters.allowConnection) observers = live.open(session, caller, before);
-    chats.add(session);
-    const end = () => {
-      observers?.end();
-      chats.delete(session);
-      const ended = session.close(connection.ending);
-      ending.add(ended);
-      ended.finally(() => ending.delete(ended));
-    };
-    // It may have gone while the store began the chat.
-    if (socket.readyState === socket.CLOSED) return end();
-    socket.on('close', end);
-    socket.on('message', (data, isBinary) =>
-      guard(connection, () => {
-        if (isBinary) session.receiveAudio(bytesOf(data));
-        else session.receiveText(bytesOf(data).toString());
-        if (session.backlog > MOST_WAITING) connection.hold(session.flushed());
-      }),
-    );
+
+    async function begin(): Promise<void> {
+      const session = await ChatSession.open({
+        ...options,
+        config: known ?? options.configs.default,
+        configUnknown: !known,
+        parameters,
+        owner,
+        toolPatience: limits.toolPatience,
+        send(message) {
+          connection.send(JSON.stringify(message));
+          show(message);
+        },
+        settingsChanged: show,
+        ready: connection.ready,
+        hangUp: connection.close,
+      });
+      if (parameters.allowConnection) observers = live.open(session, caller, before);
+      chats.add(session);
+      const end = (status = connection.ending): Promise<void> => {
+        observers?.end();
+        chats.delete(session);
+        leaveGroup();
+        const ended = session.close(status);
+        ending.add(ended);
+        ended.finally(() => ending.delete(ended));
+        return ended;
+      };
+      const leaveGroup = groups.hold(nameOf(session.chatGroupId), () => {
+        const ended = end('USER_TIMEOUT');
+        connection.close(1000, 'Resumed elsewhere.');
+        return ended;
+      });
+      // It may have gone while the store began the chat.
+      if (socket.readyState === socket.CLOSED) {
+        end();
+        return;
+      }
+      socket.on('close', () => end());
+      socket.on('message', (data, isBinary) =>
+        guard(connection, () => {
+          if (isBinary) session.receiveAudio(bytesOf(data));
+          else session.receiveText(bytesOf(data).toString());
+          if (session.backlog > MOST_WAITING) connection.hold(session.flushed());
+        }),
+      );
+    }
+
+    const { resumedChatGroupId } = parameters;
+    await (resumedChatGroupId ? groups.takeOver(nameOf(resumedChatGroupId), begin) : begin());
   }
 
   function observe(socket: WebSocket, connection: Connection, session: ChatSession): void {

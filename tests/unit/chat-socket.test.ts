@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { ClientOptions } from 'ws';
 import { ChatSession } from '../../server/chat/chat-session.ts';
 import type { ChatStatus } from '../../server/store/types.ts';
+import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import { CONFIG, fakeLanguageModel, fakeMeasure, fakeVoice } from './support/chat.ts';
 import type { FakeStore } from './support/fake-store.ts';
 import { startSockets } from './support/sockets.ts';
@@ -239,6 +240,63 @@ test('a stop closes with 1001 and keeps the end of every chat', async () => {
   await sockets.close();
   expect(await client.closed()).toMatchObject({ code: 1001 });
   expect(store.all.map(({ status }) => status)).toEqual(['ERROR']);
+});
+
+describe('a chat that is resumed while it goes on', () => {
+  const groupOf = ({ received }: { received: readonly SubscribeEvent[] }) => {
+    const [first] = received;
+    return first?.type === 'chat_metadata' ? first.chat_group_id : '';
+  };
+  const open = async () => {
+    const { connect, store } = await start();
+    const old = connect('api_key=one');
+    await old.until('chat_metadata');
+    const group = groupOf(old);
+    return { connect, store, old, group, resume: `api_key=one&resumed_chat_group_id=${group}` };
+  };
+
+  test('ends first, and is kept whole before its group is read', async () => {
+    const { connect, store, old, resume } = await open();
+    old.send(HELLO);
+    await old.until('user_message');
+    const { append, start: startChat } = store;
+    const order: string[] = [];
+    store.append = async (event) => {
+      // The store takes its time.
+      await new Promise(setImmediate);
+      await append(event);
+      order.push(event.type);
+    };
+    store.start = (chat) => {
+      order.push('start');
+      return startChat(chat);
+    };
+    const next = connect(resume);
+    await next.until('chat_metadata');
+    expect(order.indexOf('start')).toBe(order.indexOf('CHAT_END_MESSAGE') + 1);
+    expect(await old.closed()).toEqual({ code: 1000, reason: 'Resumed elsewhere.' });
+    expect(store.all.map(({ status }) => status)).toEqual(['USER_TIMEOUT', 'ACTIVE']);
+    expect(groupOf(next)).toBe(groupOf(old));
+  });
+
+  test('by two at once goes on with one of them', async () => {
+    const { connect, store, resume } = await open();
+    const both = [connect(resume), connect(resume)];
+    await Promise.race(both.map((client) => client.closed()));
+    for (const client of both) await client.until('chat_metadata');
+    expect(store.all.map(({ status }) => status)).toEqual(['USER_TIMEOUT', 'USER_TIMEOUT', 'ACTIVE']);
+  });
+
+  test('by who does not own it goes on', async () => {
+    const { connect, store, old, group } = await open();
+    const other = connect(`api_key=two&resumed_chat_group_id=${group}`);
+    await other.until('error');
+    expect(other.received[1]).toMatchObject({ code: 'E0708' });
+    expect(groupOf(other)).not.toBe(group);
+    old.send(HELLO);
+    await old.until('assistant_end');
+    expect(store.all.map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE']);
+  });
 });
 
 describe('a client that does not read', () => {
