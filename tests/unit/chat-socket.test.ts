@@ -281,7 +281,18 @@ describe('a chat that is resumed while it goes on', () => {
 
   test('by two at once goes on with one of them', async () => {
     const { connect, store, resume } = await open();
+    const { start: startChat } = store;
+    let bothThere: () => void = () => undefined;
+    const there = new Promise<void>((resolve) => {
+      bothThere = resolve;
+    });
+    store.start = async (chat) => {
+      await there;
+      return startChat(chat);
+    };
     const both = [connect(resume), connect(resume)];
+    await Promise.all(both.map(({ socket }) => once(socket, 'open')));
+    bothThere();
     await Promise.race(both.map((client) => client.closed()));
     for (const client of both) await client.until('chat_metadata');
     expect(store.all.map(({ status }) => status)).toEqual(['USER_TIMEOUT', 'USER_TIMEOUT', 'ACTIVE']);
