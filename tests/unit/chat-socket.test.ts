@@ -7,7 +7,7 @@ import type { ClientOptions } from 'ws';
 import { ChatSession } from '../../server/chat/chat-session.ts';
 import type { ChatStatus } from '../../server/store/types.ts';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
-import { CONFIG, fakeLanguageModel, fakeMeasure, fakeVoice } from './support/chat.ts';
+import { CONFIG, fakeLanguageModel, fakeMeasure, fakeRecogniser, fakeVoice } from './support/chat.ts';
 import type { FakeStore } from './support/fake-store.ts';
 import { startSockets } from './support/sockets.ts';
 
@@ -293,8 +293,9 @@ describe('a chat that is resumed while it goes on', () => {
     const both = [connect(resume), connect(resume)];
     await Promise.all(both.map(({ socket }) => once(socket, 'open')));
     bothThere();
-    await Promise.race(both.map((client) => client.closed()));
-    for (const client of both) await client.until('chat_metadata');
+    const [first, second] = both;
+    const last = await Promise.race([first?.closed().then(() => second), second?.closed().then(() => first)]);
+    await last?.until('chat_metadata');
     expect(store.all.map(({ status }) => status)).toEqual(['USER_TIMEOUT', 'USER_TIMEOUT', 'ACTIVE']);
   });
 
@@ -462,4 +463,31 @@ describe('who joins a chat', () => {
     expect(sockets.sendTo(id, { kind: 'key', keyId: 'two' }, '{}')).toBe('unknown');
     expect(sockets.sendTo('7f3c', key, '{}')).toBe('unknown');
   });
+});
+
+test('audio far ahead of the clock is read no faster than it would be spoken; what follows waits', async () => {
+  const { connect, accepted } = await start({
+    providers: {
+      recogniser: fakeRecogniser(),
+      languageModel: fakeLanguageModel(),
+      voice: fakeVoice(),
+      expression: fakeMeasure(),
+      webSearch: null,
+    },
+    limits: { messageBytes: 4 * 1024 * 1024 },
+  });
+  const client = connect(
+    'api_key=one&session_settings[audio][encoding]=linear16&session_settings[audio][channels]=1&session_settings[audio][sample_rate]=16000',
+  );
+  await client.until('chat_metadata');
+  // 100 s of a voice-like noise: silence would not count.
+  const noise = Buffer.from(
+    Int16Array.from({ length: 1_600_000 }, (_, at) => 8000 * Math.sin(at / 9) * Math.sin(at / 700)).buffer,
+  );
+  client.socket.send(noise);
+  while (!accepted[0]?.isPaused()) await new Promise(setImmediate);
+  client.send(HELLO);
+  // A round of the event loop in which an unpaused server would have answered.
+  await new Promise((resolve) => client.socket.once('drain', resolve).send('', resolve));
+  expect(client.all('user_message')).toEqual([]);
 });
