@@ -158,6 +158,11 @@ export class ChatSession {
     return this.#log.waiting;
   }
 
+  /** Undefined, or what to wait for before more audio is received: it came far ahead of the clock. */
+  get audioReady(): Promise<void> | undefined {
+    return this.#audio?.ready;
+  }
+
   flushed(): Promise<void> {
     return this.#log.flushed();
   }

@@ -49,8 +49,11 @@ export interface ChatSockets {
    * a credential.
    */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** A message for a chat that goes on, from its control plane. `unknown`: there is none of that id that the caller may join. */
-  sendTo(chatId: string, caller: Caller, text: string): Refusal | 'unknown' | undefined;
+  /**
+   * A message for a chat that goes on, from its control plane. `unknown`: there is none of that id that the caller may join;
+   * `behind`: so much waits for the store that it takes no more now.
+   */
+  sendTo(chatId: string, caller: Caller, text: string): Refusal | 'unknown' | 'behind' | undefined;
   /** Resolves when every chat is ended and kept. */
   close(): Promise<void>;
 }
@@ -108,6 +111,10 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
   function failed(connection: Connection, error: unknown): void {
     log(`Chat socket: ${error instanceof Error ? error.message : error}`);
     connection.fail();
+  }
+
+  function holdWhileBehind(connection: Connection, session: ChatSession): void {
+    if (session.backlog > MOST_WAITING) connection.hold(session.flushed());
   }
 
   function serve(
@@ -190,7 +197,8 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
         guard(connection, () => {
           if (isBinary) session.receiveAudio(bytesOf(data));
           else session.receiveText(bytesOf(data).toString());
-          if (session.backlog > MOST_WAITING) connection.hold(session.flushed());
+          holdWhileBehind(connection, session);
+          if (session.audioReady) connection.hold(session.audioReady);
         }),
       );
     }
@@ -208,6 +216,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
           ? { refused: 'E0101', why: 'Audio comes from the chat’s own client only.' }
           : receiveFromOutside(session, bytesOf(data).toString());
         if (refusal) connection.send(JSON.stringify(errorMessage(refusal)));
+        holdWhileBehind(connection, session);
       }),
     );
     session.ended.then(() => socket.close(1000, 'The chat has ended.'));
@@ -246,7 +255,8 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     },
     sendTo(chatId, caller, text) {
       const session = live.find(chatId, caller);
-      return session ? receiveFromOutside(session, text) : 'unknown';
+      if (!session) return 'unknown';
+      return session.backlog > MOST_WAITING ? 'behind' : receiveFromOutside(session, text);
     },
     async close() {
       clearInterval(pings);

@@ -70,6 +70,11 @@ export class VisitorAudio {
     this.#input.write(bytes);
   }
 
+  /** Undefined, or what to wait for before more is written: audio came far ahead of the clock. */
+  get ready(): Promise<void> | undefined {
+    return this.#input.ready;
+  }
+
   close(): void {
     this.#chat.abort();
     this.#input.close();

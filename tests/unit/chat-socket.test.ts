@@ -423,6 +423,34 @@ describe('who joins a chat', () => {
     expect(client.all('assistant_message')).toMatchObject([{ from_text: true }]);
   });
 
+  test('S32: is not read faster than the store writes', async () => {
+    const { observe } = await open();
+    const { append } = server.store;
+    server.store.append = async (event) => {
+      await new Promise(setImmediate);
+      await append(event);
+    };
+    let most = 0;
+    const { receive } = ChatSession.prototype;
+    const receiving = vi.spyOn(ChatSession.prototype, 'receive').mockImplementation(function (
+      this: ChatSession,
+      message,
+    ) {
+      receive.call(this, message);
+      most = Math.max(most, this.backlog);
+    });
+    const observer = observe('api_key=one');
+    await observer.until('chat_metadata');
+    for (let count = 0; count < 1000; count += 1)
+      observer.send({ type: 'session_settings', system_prompt: `${count} `.repeat(500) });
+    observer.send('{');
+    await observer.until('error');
+    receiving.mockRestore();
+    expect(most).toBeGreaterThan(100);
+    // What had been read from the network when it stopped reading still comes.
+    expect(most).toBeLessThan(500);
+  });
+
   test('leaves with the chat', async () => {
     const { client, observe } = await open();
     const observer = observe('api_key=one');
@@ -465,7 +493,7 @@ describe('who joins a chat', () => {
   });
 });
 
-test('audio far ahead of the clock is read no faster than it would be spoken; what follows waits', async () => {
+test('audio far ahead of the clock is read no faster than it would be spoken', async () => {
   const { connect, accepted } = await start({
     providers: {
       recogniser: fakeRecogniser(),
@@ -486,8 +514,24 @@ test('audio far ahead of the clock is read no faster than it would be spoken; wh
   );
   client.socket.send(noise);
   while (!accepted[0]?.isPaused()) await new Promise(setImmediate);
-  client.send(HELLO);
-  // A round of the event loop in which an unpaused server would have answered.
-  await new Promise((resolve) => client.socket.once('drain', resolve).send('', resolve));
-  expect(client.all('user_message')).toEqual([]);
+
+  test('S32: the control plane is refused while the store is behind', async () => {
+    const { id } = await open();
+    const { append } = server.store;
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    server.store.append = async (event) => {
+      await held;
+      await append(event);
+    };
+    const key = { kind: 'key', keyId: 'one' } as const;
+    const send = () => server.sockets.sendTo(id, key, '{"type":"session_settings","system_prompt":"x"}');
+    const answers = Array.from({ length: 150 }, send);
+    expect(answers[0]).toBeUndefined();
+    expect(answers.at(-1)).toBe('behind');
+    goOn();
+    await expect.poll(send).toBeUndefined();
+  });
 });
