@@ -49,8 +49,15 @@ export interface AppOptions {
   /** Proxies in front whose `X-Forwarded-For` is believed. */
   trustedProxies: number;
   frameConfig: FrameConfig;
-  /** Hands a message to a chat that goes on: what is wrong with it, or that there is no such chat for the caller. */
-  sendToChat(chatId: string, caller: Caller, text: string): { why: string } | 'unknown' | undefined;
+  /**
+   * Hands a message to a chat that goes on: what is wrong with it, that there is no such chat for the caller, or that the
+   * chat takes no more for now.
+   */
+  sendToChat(
+    chatId: string,
+    caller: Caller,
+    text: string,
+  ): { why: string } | 'unknown' | 'behind' | undefined;
   log(line: string): void;
 }
 
@@ -181,6 +188,10 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     const refusal = options.sendToChat(context.req.param('id'), caller, await context.req.text());
     if (refusal === 'unknown')
       return refuse(context, 404, 'No chat of this id goes on that others may join.');
+    if (refusal === 'behind') {
+      context.header('Retry-After', '1');
+      return refuse(context, 429, 'The chat has not dealt with what came before. Try again in 1 s.');
+    }
     if (!refusal) return context.body('', 200, CLOSED);
     // As EVI's: https://fastapi.tiangolo.com/tutorial/handling-errors/#requestvalidationerror
     return context.json({ detail: [{ loc: ['body'], msg: refusal.why, type: 'value_error' }] }, 422, CLOSED);

@@ -476,6 +476,26 @@ describe('who joins a chat', () => {
     expect((await connect('api_key=one', `/v0/evi/chat/${id}/connect`).refused())?.status).toBe(404);
   });
 
+  test('S32: the control plane is refused while the store is behind', async () => {
+    const { id } = await open();
+    const { append } = server.store;
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    server.store.append = async (event) => {
+      await held;
+      await append(event);
+    };
+    const key = { kind: 'key', keyId: 'one' } as const;
+    const send = () => server.sockets.sendTo(id, key, '{"type":"session_settings","system_prompt":"x"}');
+    const answers = Array.from({ length: 150 }, send);
+    expect(answers[0]).toBeUndefined();
+    expect(answers.at(-1)).toBe('behind');
+    goOn();
+    await expect.poll(send).toBeUndefined();
+  });
+
   test('the control plane sends what an observer may, by the chat’s id', async () => {
     const { client, id } = await open();
     const { sockets } = server;
@@ -514,24 +534,4 @@ test('audio far ahead of the clock is read no faster than it would be spoken', a
   );
   client.socket.send(noise);
   while (!accepted[0]?.isPaused()) await new Promise(setImmediate);
-
-  test('S32: the control plane is refused while the store is behind', async () => {
-    const { id } = await open();
-    const { append } = server.store;
-    let goOn: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      goOn = resolve;
-    });
-    server.store.append = async (event) => {
-      await held;
-      await append(event);
-    };
-    const key = { kind: 'key', keyId: 'one' } as const;
-    const send = () => server.sockets.sendTo(id, key, '{"type":"session_settings","system_prompt":"x"}');
-    const answers = Array.from({ length: 150 }, send);
-    expect(answers[0]).toBeUndefined();
-    expect(answers.at(-1)).toBe('behind');
-    goOn();
-    await expect.poll(send).toBeUndefined();
-  });
 });

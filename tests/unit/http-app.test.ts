@@ -503,7 +503,7 @@ describe('the control plane of a chat', () => {
   const send = (headers: Record<string, string>, body = MESSAGE) =>
     fetch(`${server.origin}/v0/evi/chat/chat-1/send`, { method: 'POST', headers, body });
   const key = { 'X-Hume-Api-Key': 'key-one' };
-  let outcome: { why: string } | 'unknown' | undefined;
+  let outcome: { why: string } | 'unknown' | 'behind' | undefined;
   let received: unknown[] = [];
 
   beforeEach(async () => {
@@ -536,6 +536,12 @@ describe('the control plane of a chat', () => {
   test('a chat that is not there for the caller is 404', async () => {
     outcome = 'unknown';
     expect((await send(key)).status).toBe(404);
+  });
+
+  test('S32: for a chat that is behind it is 429', async () => {
+    outcome = 'behind';
+    const response = await send(key);
+    expect([response.status, response.headers.get('Retry-After')]).toEqual([429, '1']);
   });
 
   test.each([{}, { 'X-Hume-Api-Key': 'other' }, { Authorization: 'Bearer x' }])(
