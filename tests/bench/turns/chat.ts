@@ -16,12 +16,16 @@ export interface Heard {
   delay: number;
   /** Of all its turns. */
   transcript: string;
+  /** Milliseconds, by the clock, from the end of its last turn to the transcript. Long where the machine is too busy. */
+  wait: number;
 }
 
 interface Turn {
   /** When it was known to be over, in milliseconds of the chat's audio. */
   over: number;
+  /** Empty where the recogniser failed. */
   transcript: string;
+  wait: number;
 }
 
 /** One visitor's detector and recogniser, wired as the chat wires them. */
@@ -44,7 +48,12 @@ function createListener(recogniser: Recogniser, vocabulary: string, settings: Pa
     } else if (event.type === 'audio') hearing?.write(event.samples);
     else if (event.type === 'speech_end' && hearing) {
       const over = now;
-      turns.push(hearing.finish().then((transcript) => ({ over, transcript })));
+      const asked = performance.now();
+      const finished = hearing.finish().catch((error: Error) => {
+        console.warn(`  not heard: ${error.message}`);
+        return '';
+      });
+      turns.push(finished.then((transcript) => ({ over, transcript, wait: performance.now() - asked })));
       hearing = undefined;
     }
   });
@@ -97,6 +106,7 @@ export async function converse(
           cutIn: own.some(({ over }) => over < end),
           delay: (own.find(({ over }) => over >= end)?.over ?? Number.NaN) - end,
           transcript: own.map(({ transcript }) => transcript).join(' '),
+          wait: own.at(-1)?.wait ?? Number.NaN,
         };
       });
     }),
