@@ -10,7 +10,7 @@ import { inTime, type ServerProcess } from './server-process.ts';
 export interface Conversation {
   /** Of the chat's address. */
   query: readonly (readonly [name: string, value: string])[];
-  /** It goes on in the group of the conversation before. */
+  /** It goes on in the group of a conversation before, if one is free. */
   resumes: boolean;
   frames: readonly Frame[];
   /** Frames of somebody who has joined it by its id. */
@@ -69,19 +69,22 @@ function sender(socket: WebSocket, recording: Uint8Array): (sent: Frame) => void
 
 /** Plays conversations on a server, one after the other or at the same time. */
 export function createPlayer(recordings: readonly Uint8Array[]) {
+  /** Of a conversation that is over: to go on with one that is not would end it. */
   let lastGroup: string | undefined;
 
   /** Resolves with the number of frames that were sent. Rejects when one was not answered as it must be. */
   return async (server: ServerProcess, conversation: Conversation): Promise<number> => {
     const { query, resumes, frames, joined, recording, leaves } = conversation;
     const address = new URLSearchParams(query.map(([name, value]) => [name, value]));
-    if (resumes && lastGroup) address.set('resumed_chat_group_id', lastGroup);
+    if (resumes && lastGroup) {
+      address.set('resumed_chat_group_id', lastGroup);
+      lastGroup = undefined;
+    }
     address.set('allow_connection', String(joined.length > 0));
     const client = connect(server, `/v0/evi/chat?${address}`);
     let observer: Client | undefined;
     try {
       const { chat_id, chat_group_id, request_id } = await client.begun();
-      lastGroup = chat_group_id;
       const send = sender(client.socket, recordings[recording % recordings.length] ?? new Uint8Array());
       if (leaves === 'abrupt') {
         frames.forEach(send);
@@ -122,6 +125,7 @@ export function createPlayer(recordings: readonly Uint8Array[]) {
       count(due, `heard: ${probe}`);
       count(shown, `heard: ${probe}`);
       await client.leave();
+      lastGroup = chat_group_id;
       compare(client.received.slice(from), due, 'The client');
       if (observer) {
         await inTime(server, observer.closed, 'the close for who joined');
