@@ -17,6 +17,8 @@ import type { Refusal } from './parse-message.ts';
 
 /** Milliseconds that a client has to answer a close; one that is gone must not hold up the server's end. */
 const CLOSE_TIMEOUT = 2000;
+/** Milliseconds in which the ends of all chats are to be kept when the server stops. */
+const CLOSE_DEADLINE = 5000;
 /** Milliseconds between two pings. */
 const PING_INTERVAL = 30_000;
 /** Messages that wait for the store, above which nothing more is read from the client. */
@@ -54,7 +56,7 @@ export interface ChatSockets {
    * `behind`: so much waits for the store that it takes no more now.
    */
   sendTo(chatId: string, caller: Caller, text: string): Refusal | 'unknown' | 'behind' | undefined;
-  /** Resolves when every chat is ended and kept. */
+  /** Resolves when every chat is ended and kept, or after 5 s with a line in the log: a store that hangs must not hold up a stop. */
   close(): Promise<void>;
 }
 
@@ -115,6 +117,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
 
   function holdWhileBehind(connection: Connection, session: ChatSession): void {
     if (session.backlog > MOST_WAITING) connection.hold(session.flushed());
+    if (session.audioReady) connection.hold(session.audioReady);
   }
 
   function serve(
@@ -198,7 +201,6 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
           if (isBinary) session.receiveAudio(bytesOf(data));
           else session.receiveText(bytesOf(data).toString());
           holdWhileBehind(connection, session);
-          if (session.audioReady) connection.hold(session.audioReady);
         }),
       );
     }
@@ -263,7 +265,14 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
       const ended = [...chats].map((session) => session.close('ERROR'));
       for (const client of server.clients) client.close(1001, 'The server is stopping.');
       server.close();
-      await Promise.all([...ended, ...ending]);
+      const kept = Promise.all([...ended, ...ending]).then(() => true);
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<false>((resolve) => {
+        timer = setTimeout(resolve, CLOSE_DEADLINE, false);
+      });
+      if (!(await Promise.race([kept, late])))
+        log(`The store kept not all within ${CLOSE_DEADLINE / 1000} s: the ends of some chats are missing.`);
+      clearTimeout(timer);
     },
   };
 }

@@ -242,6 +242,26 @@ test('a stop closes with 1001 and keeps the end of every chat', async () => {
   expect(store.all.map(({ status }) => status)).toEqual(['ERROR']);
 });
 
+test('S32: a store that hangs does not hold up a stop, and the log says what is missing', async () => {
+  const { connect, store, sockets, logged } = await start();
+  await connect('api_key=one').until('chat_metadata');
+  const { end } = store;
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  store.end = async (...given) => {
+    await held;
+    await end(...given);
+  };
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const closing = sockets.close();
+  vi.advanceTimersByTime(5000);
+  await closing;
+  expect(logged.join()).toContain('The store kept not all within 5 s');
+  goOn();
+});
+
 describe('a chat that is resumed while it goes on', () => {
   const groupOf = ({ received }: { received: readonly SubscribeEvent[] }) => {
     const [first] = received;
@@ -533,5 +553,8 @@ test('audio far ahead of the clock is read no faster than it would be spoken', a
     Int16Array.from({ length: 1_600_000 }, (_, at) => 8000 * Math.sin(at / 9) * Math.sin(at / 700)).buffer,
   );
   client.socket.send(noise);
-  while (!accepted[0]?.isPaused()) await new Promise(setImmediate);
+  while (!accepted[0]?.isPaused()) {
+    client.socket.send(noise.subarray(0, 640));
+    await new Promise(setImmediate);
+  }
 });
