@@ -4,6 +4,11 @@ import { readEnvironment } from './environment.ts';
 import { startServer } from './server.ts';
 import { summary } from './summary.ts';
 
+/** Milliseconds after which the process ends, whatever still hangs. */
+const STOP_DEADLINE = 10_000;
+
+const messageOf = (error: unknown): unknown => (error instanceof Error ? error.message : error);
+
 /** The server alone, for site owners: `node dist/server/main.js`. Settings come from the environment. */
 try {
   const environment = readEnvironment(process.env);
@@ -22,8 +27,17 @@ try {
     ),
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => server.close().then(() => process.exit(0)));
+    process.once(signal, () => {
+      setTimeout(() => process.exit(1), STOP_DEADLINE);
+      server.close().then(
+        () => process.exit(0),
+        (error) => {
+          console.error(`The server did not stop in order: ${messageOf(error)}`);
+          process.exit(1);
+        },
+      );
+    });
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

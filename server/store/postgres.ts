@@ -3,8 +3,10 @@ import { Pool, types } from 'pg';
 import type { Engine } from './schema.ts';
 import { textPlugin } from './text-plugin.ts';
 
-/** Milliseconds. A database that does not answer must fail a call, not leave it waiting. */
-const CONNECT_TIMEOUT = 10_000;
+/** Milliseconds, for connecting and for each query. A database that does not answer must fail a call, not leave it waiting. */
+const PATIENCE = 10_000;
+/** Milliseconds more, in which the server itself ends a query and says so. */
+const ANSWER_TIME = 1000;
 /** Milliseconds. Connections outlive the pauses of a conversation. */
 const IDLE_TIMEOUT = 5 * 60_000;
 
@@ -37,8 +39,11 @@ function addressOf(databaseUrl: string): string {
   return url.href;
 }
 
-/** A Postgres database of our own: the tables are in its default schema. Connects with the first query. */
-export function openPostgres(databaseUrl: string): Engine {
+/**
+ * A Postgres database of our own: the tables are in its default schema. Connects with the first query.
+ * @param patience Milliseconds that connecting, and each query, may take.
+ */
+export function openPostgres(databaseUrl: string, patience = PATIENCE): Engine {
   if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl))
     throw new Error(
       'DATABASE_URL is not a Postgres address. Write it like postgres://user:password@127.0.0.1:5432/evi, ' +
@@ -47,7 +52,10 @@ export function openPostgres(databaseUrl: string): Engine {
   const name = `Postgres at ${addressOf(databaseUrl)}`;
   const pool = new Pool({
     connectionString: databaseUrl,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    connectionTimeoutMillis: patience,
+    statement_timeout: patience,
+    // The client's own, for a server that is stopped or cut off.
+    query_timeout: patience + ANSWER_TIME,
     idleTimeoutMillis: IDLE_TIMEOUT,
     keepAlive: true,
     types: {
