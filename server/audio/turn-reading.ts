@@ -31,8 +31,8 @@ export type Reading = 'finished' | 'unclear' | 'unfinished';
 export function readTurn(transcript: string): Reading {
   const words = transcript.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [];
   const last = words.at(-1);
-  if (last === undefined || !isEnglish(words)) return 'unclear';
   if (PHRASES.has(words.join(' '))) return 'finished';
+  if (last === undefined || !isEnglish(words)) return 'unclear';
   if (FILLERS.has(last)) return 'unfinished';
   if (OPENERS.has(last) || last === 'that') return readOpener(words);
   if (last === 'do' && !/^(?:i|you|we|they|to|it|that)$/.test(words.at(-2) ?? '')) return 'unfinished';
@@ -71,7 +71,7 @@ function readParticle(words: readonly string[]): Reading {
 }
 
 const isAsking = (words: readonly string[]) =>
-  words.length > 3 && /^(what|which|who|where)$/.test(words[0] ?? '');
+  words.length > 3 && words.some((word) => /^(?:what|which|who|where)$/.test(word));
 
 /** Verb before subject, as questions have it. */
 function isTurned(words: readonly string[], index: number): boolean {

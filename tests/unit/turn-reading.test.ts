@@ -22,6 +22,7 @@ how long does the tour take
 yes I do
 thank you very much
 no thanks
+thanks
 `;
 
 const UNFINISHED = `
@@ -51,6 +52,7 @@ const UNCLEAR = `
 yes
 where are you from
 who can I talk to
+that is not what I asked for
 how much is that
 I know where it is
 good morning
