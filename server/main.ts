@@ -4,8 +4,8 @@ import { readEnvironment } from './environment.ts';
 import { startServer } from './server.ts';
 import { summary } from './summary.ts';
 
-/** Milliseconds after which the process ends, whatever still hangs. */
-const STOP_DEADLINE = 10_000;
+/** Milliseconds after which the process ends, whatever still hangs: less than the 10 s after which Docker kills it. */
+const STOP_DEADLINE = 8000;
 
 const messageOf = (error: unknown): unknown => (error instanceof Error ? error.message : error);
 
@@ -28,14 +28,12 @@ try {
   );
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      setTimeout(() => process.exit(1), STOP_DEADLINE);
-      server.close().then(
-        () => process.exit(0),
-        (error) => {
-          console.error(`The server did not stop in order: ${messageOf(error)}`);
-          process.exit(1);
-        },
-      );
+      const giveUp = (reason: unknown): void => {
+        console.error(`The server did not stop in order: ${messageOf(reason)}`);
+        process.exit(1);
+      };
+      setTimeout(giveUp, STOP_DEADLINE, `something still hung after ${STOP_DEADLINE / 1000} s.`);
+      server.close().then(() => process.exit(0), giveUp);
     });
 } catch (error) {
   console.error(messageOf(error));
