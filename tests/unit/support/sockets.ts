@@ -14,7 +14,7 @@ import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
 import { CONFIG, fakeLanguageModel, fakeMeasure, fakeVoice } from './chat.ts';
 import { type FakeStore, fakeStore } from './fake-store.ts';
 
-export const LIMITS: ChatLimits = {
+const LIMITS: ChatLimits = {
   messageBytes: 1024 * 1024,
   connectionsPerKey: 5,
   widgetConnections: 5,
