@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, checkNode, install, root, say } from './project.mjs';
 import { preparePostgres } from './postgres.mjs';
+import { build, checkNode, install, root, say } from './project.mjs';
 import { prepareSpeech } from './speech.mjs';
 
 checkNode();

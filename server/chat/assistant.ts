@@ -21,6 +21,9 @@ export interface AssistantOptions {
   begins(): void;
   /** A turn was sent to its end, or broke off. Not after `stop`. */
   ended(): void;
+  /** The turn could not be written or spoken to its end. */
+  failed(error: unknown): void;
+  /** Something threw where nobody waits for it: the chat cannot go on. */
   broke(error: unknown): void;
 }
 
@@ -53,7 +56,7 @@ export class Assistant {
 
   /** @param fromText The client's own text. */
   speak(write: (signal: AbortSignal) => AsyncIterable<string>, fromText = false): void {
-    const { voice, expression, history, ready, send, begins, ended, broke } = this.#options;
+    const { voice, expression, history, ready, send, begins, ended, failed, broke } = this.#options;
     const said = new Map<string, SaidSentence>();
     const turn = new AssistantTurn({
       write,
@@ -73,11 +76,12 @@ export class Assistant {
     turn
       .run()
       .catch((error: unknown) => {
-        if (!turn.interrupted) broke(error);
+        if (!turn.interrupted) failed(error);
       })
       .finally(() => {
         if (this.#turn === turn) ended();
-      });
+      })
+      .catch(broke);
   }
 
   say(text: string, fromText = false): void {

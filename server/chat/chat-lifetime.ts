@@ -26,6 +26,8 @@ export interface ChatLifetimeOptions {
   silence(): void;
   /** All is said: the refusal, if there is one, and then the close are due. */
   over(refusal: [EviErrorCode, string] | undefined): void;
+  /** Something threw where nobody waits for it: the chat cannot go on. */
+  broke(error: unknown): void;
 }
 
 /** How long a chat lasts: it ends by its limits, or when the assistant hangs up, after the last words. */
@@ -34,16 +36,16 @@ export class ChatLifetime {
   readonly #end = createChatEnd();
   readonly #inactivity: Timer;
   readonly #duration: Timer;
-  readonly #goodbye = createTimer(LAST_WORDS, () => this.#said());
+  readonly #goodbye: Timer;
   #ending: Ending | undefined;
 
   constructor(options: ChatLifetimeOptions) {
     this.#options = options;
-    const { inactivitySeconds, maxDurationSeconds } = options.config;
-    this.#inactivity = createTimer(inactivitySeconds ? inactivitySeconds * 1000 : undefined, () =>
-      this.#inactive(),
-    );
-    this.#duration = createTimer(maxDurationSeconds * 1000, () => this.#expire());
+    const { config, broke } = options;
+    const inactivity = config.inactivitySeconds ? config.inactivitySeconds * 1000 : undefined;
+    this.#inactivity = createTimer(inactivity, () => this.#inactive(), broke);
+    this.#duration = createTimer(config.maxDurationSeconds * 1000, () => this.#expire(), broke);
+    this.#goodbye = createTimer(LAST_WORDS, () => this.#said(), broke);
   }
 
   /** Nothing that the client sends matters any more. */

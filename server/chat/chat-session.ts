@@ -40,6 +40,8 @@ export interface ChatSessionOptions {
   ready(signal: AbortSignal): Promise<void>;
   /** The chat is over and everything sent. */
   hangUp(code: number, reason: string): void;
+  /** Something threw where nobody waits for it: the chat cannot go on. */
+  broke(error: unknown): void;
   /** For the operator's log; never holds what was said. */
   log(line: string): void;
 }
@@ -88,10 +90,11 @@ export class ChatSession {
       heard: (id, text) => this.#log.heard(id, text),
       begins: () => this.#nudging.stop(),
       ended: () => this.#assistantEnded(),
-      broke: (error) => {
+      failed: (error) => {
         this.#fail('I0100', 'The answer broke off. Please ask again.', error);
         this.#send({ type: 'assistant_end' });
       },
+      broke: options.broke,
     });
     this.#toolCalls = new ToolCalls(options.toolPatience);
     this.#runTool = createToolRunner({
@@ -117,12 +120,18 @@ export class ChatSession {
       silence: () => this.#interrupt(),
       over: (refusal) => {
         if (refusal) this.#fail(...refusal);
-        this.#log.flushed().then(() => options.hangUp(1000, refusal ? refusal[0] : 'The assistant hung up.'));
+        const reason = refusal ? refusal[0] : 'The assistant hung up.';
+        this.#log
+          .flushed()
+          .then(() => options.hangUp(1000, reason))
+          .catch(options.broke);
       },
+      broke: options.broke,
     });
     this.#nudging = createTimer(
       config.nudges.enabled ? config.nudges.intervalSeconds * 1000 : undefined,
       () => this.#nudge(),
+      options.broke,
     );
     this.#audio = this.#listen();
   }
@@ -237,6 +246,7 @@ export class ChatSession {
         this.#visitorSaid(userMessage(transcript, { interim: false, from_text: false, time, models }));
       },
       refused: (reason) => this.#fail('I0116', reason),
+      broke: (error) => this.#options.broke(error),
       failed: (error) => {
         this.#visitorEnds();
         this.#fail('I0116', 'The speech recogniser failed.', error);
@@ -332,7 +342,10 @@ export class ChatSession {
     if (Object.keys(shown).length === 1) return;
     this.#log.settings(shown);
     // After all that was sent before: an observer, too, is told first which chat it is.
-    this.#log.flushed().then(() => this.#options.settingsChanged(shown));
+    this.#log
+      .flushed()
+      .then(() => this.#options.settingsChanged(shown))
+      .catch(this.#options.broke);
   }
 
   #visitorSaid(message: UserMessage): void {

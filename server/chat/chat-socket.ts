@@ -173,6 +173,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
         settingsChanged: show,
         ready: connection.ready,
         hangUp: connection.close,
+        broke: (error) => failed(connection, error),
       });
       if (parameters.allowConnection) observers = live.open(session, caller, before);
       chats.add(session);

@@ -36,12 +36,16 @@ export class Outbox<Message> {
 
   #queue(wanted: () => boolean, keep?: () => Promise<void>, then?: () => void): void {
     this.#waiting += 1;
-    this.#done = this.#done
-      .then(() => (wanted() ? keep?.() : undefined))
-      .catch(this.#onFailure)
-      .then(() => {
-        this.#waiting -= 1;
-        then?.();
-      });
+    this.#done = this.#done.then(() => this.#take(wanted, keep, then));
+  }
+
+  async #take(wanted: () => boolean, keep?: () => Promise<void>, then?: () => void): Promise<void> {
+    try {
+      if (wanted()) await keep?.();
+    } catch (error) {
+      this.#onFailure(error);
+    }
+    this.#waiting -= 1;
+    then?.();
   }
 }

@@ -9,12 +9,26 @@ export interface Timer {
   stop(): void;
 }
 
-/** @param milliseconds Undefined: it never fires. */
-export function createTimer(milliseconds: number | undefined, onEnd: () => void): Timer {
+/**
+ * @param milliseconds Undefined: it never fires.
+ * @param broke Told when `onEnd` throws: uncaught, that would end the process with all its chats.
+ */
+export function createTimer(
+  milliseconds: number | undefined,
+  onEnd: () => void,
+  broke: (error: unknown) => void,
+): Timer {
   let timer: NodeJS.Timeout | undefined;
+  const fire = (): void => {
+    try {
+      onEnd();
+    } catch (error) {
+      broke(error);
+    }
+  };
   const wait = (time: number): void => {
     clearTimeout(timer);
-    if (milliseconds !== undefined) timer = setTimeout(onEnd, Math.min(time, LONGEST)).unref();
+    if (milliseconds !== undefined) timer = setTimeout(fire, Math.min(time, LONGEST)).unref();
   };
   return {
     restart: (later = 0) => wait((milliseconds ?? 0) + later),

@@ -23,6 +23,8 @@ export interface VisitorAudioListener {
   /** Once for each audio stream that cannot be decoded: why, and what to send instead. */
   refused(reason: string): void;
   failed(error: unknown): void;
+  /** Something threw where nobody waits for it: no more can be heard. */
+  broke(error: unknown): void;
 }
 
 /** The visitor's audio stream, cut into turns and recognised. */
@@ -48,7 +50,12 @@ export class VisitorAudio {
     this.#input = createAudioInput({
       samples: (samples) => {
         this.#received += samples.length;
-        this.#detector.write(samples);
+        // Decoded later than it was received, this runs with nobody above it to catch.
+        try {
+          this.#detector.write(samples);
+        } catch (error) {
+          listener.broke(error);
+        }
       },
       refused: (reason) => listener.refused(reason),
     });

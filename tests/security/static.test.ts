@@ -122,8 +122,8 @@ describe('S40: the supply chain ends at what we import', () => {
       'dependencies' | 'devDependencies',
       Record<string, string>
     >;
+    // `npm:` is another name for a package of the registry.
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
-      // `npm:` is another name for a package of the registry.
       expect(version, name).toMatch(/^(?:npm:@?[\w./-]+@)?[\^~]?\d+\.\d+\.\d+(?:-[\w.]+)?$/);
   });
 });

@@ -707,3 +707,31 @@ describe('the end', () => {
     expect(chat.logged).toEqual([]);
   });
 });
+
+describe('what throws where nobody waits for it ends this chat, not the process', () => {
+  test('in a provider, while audio is heard', async () => {
+    const recogniser = fakeRecogniser();
+    const hear = recogniser.hear;
+    recogniser.hear = (turn) => ({
+      ...hear(turn),
+      write: () => {
+        throw new Error('broken pipe');
+      },
+    });
+    const chat = await startChat({ recogniser });
+    chat.say(AUDIO);
+    speak(chat);
+    await chat.broke();
+    expect(chat.broken[0]).toMatchObject({ message: 'broken pipe' });
+  });
+
+  test('in a timer', async () => {
+    const chat = await startChat({ config: { nudges: { enabled: true, intervalSeconds: 0.01 } } });
+    vi.spyOn(Date, 'now').mockImplementation(() => {
+      throw new Error('no clock');
+    });
+    await chat.broke();
+    vi.restoreAllMocks();
+    expect(chat.broken[0]).toMatchObject({ message: 'no clock' });
+  });
+});

@@ -32,6 +32,7 @@ test('what the recogniser has so far decides how long a turn is waited for', asy
       turn: () => undefined,
       refused: (reason) => expect.unreachable(reason),
       failed: () => undefined,
+      broke: (error) => expect.unreachable(String(error)),
     });
     visitor.announce({ encoding: 'linear16', sample_rate: RATE, channels: 1 });
     for (let times = 0; times < 3; times += 1)

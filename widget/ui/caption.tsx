@@ -45,6 +45,7 @@ function Growing({ text }: { text: string }) {
   return (
     <>
       {pieces.current.map((piece, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces are only added, at the end.
         <span key={index}>{piece}</span>
       ))}
     </>

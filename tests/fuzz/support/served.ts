@@ -82,6 +82,7 @@ const environment = readEnvironment({
   EVI_DATA_DIR: join(folder, 'data'),
   EVI_CONFIGS_DIR: join(folder, 'configs'),
   EVI_MAX_CONNECTIONS_PER_KEY: '100000',
+  EVI_MAX_WIDGET_CONNECTIONS_PER_ADDRESS: '100000',
   EVI_MAX_WIDGET_CONNECTIONS: '100000',
   EVI_MAX_REQUESTS_PER_SECOND: '1000000',
   // A call that nobody answers stays open while frames for it come.

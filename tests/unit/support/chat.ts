@@ -189,6 +189,7 @@ export async function startChat(options: ChatOptions = {}) {
   const settings: SessionSettings[] = [];
   const closed: { code: number; reason: string }[] = [];
   const logged: string[] = [];
+  const broken: unknown[] = [];
   const waiting = new Set<() => void>();
   const store = options.store ?? fakeStore();
   const providers: Providers = {
@@ -220,6 +221,10 @@ export async function startChat(options: ChatOptions = {}) {
       closed.push({ code, reason });
       check();
     },
+    broke: (error) => {
+      broken.push(error);
+      check();
+    },
     log: (line) => logged.push(line),
   });
   await session.flushed();
@@ -244,6 +249,7 @@ export async function startChat(options: ChatOptions = {}) {
     settings,
     closed,
     logged,
+    broken,
     all,
     /** What the group is remembered by. */
     history: async () =>
@@ -253,6 +259,8 @@ export async function startChat(options: ChatOptions = {}) {
     settled: () => session.flushed(),
     /** Resolves when the session has ended the chat. */
     hungUp: () => when(() => closed.length > 0),
+    /** Resolves when something threw that nobody waits for. */
+    broke: () => when(() => broken.length > 0),
     /** Resolves when `count` messages of the type were sent since the chat began. */
     until: (type: SubscribeEvent['type'], count = 1) => when(() => all(type).length >= count),
   };
