@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EVI_ERRORS, type EviErrorCode } from '../../shared/evi/errors.ts';
 import type {
   PublishEvent,
@@ -48,6 +49,8 @@ export interface ChatSessionOptions {
 
 /** Nudges without an answer, after which the assistant waits in silence. */
 const MOST_NUDGES = 3;
+/** Milliseconds that an answer waits for a visitor who began to speak before it. */
+const LONGEST_HELD = 10_000;
 /** Lines in the operator's log for the errors of one chat. */
 const MOST_LOGGED = 50;
 
@@ -378,7 +381,12 @@ export class ChatSession {
     });
     const runTool = async (asked: ToolRequest, signal: AbortSignal): Promise<boolean> => {
       const goesOn = await this.#runTool(asked, signal);
-      await this.#visitorSpeaking?.ended;
+      if (this.#visitorSpeaking) {
+        // A client that stops sending audio in mid-word never ends its turn.
+        const longest = sleep(LONGEST_HELD, undefined, { signal, ref: false });
+        longest.catch(() => undefined);
+        await Promise.race([this.#visitorSpeaking.ended, longest]);
+      }
       signal.throwIfAborted();
       return goesOn;
     };

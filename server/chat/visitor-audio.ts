@@ -143,7 +143,11 @@ export class VisitorAudio {
     const samples = joinSamples(this.#heard);
     this.#hearing = undefined;
     this.#heard = [];
-    if (!hearing) return;
+    if (!hearing) {
+      // That it could not be heard was told when it began.
+      this.#listener.turn({ transcript: '', samples, begin: Math.round(begin), end: Math.round(end) });
+      return;
+    }
     this.#finishing.add(hearing);
     const finishing = hearing.finish().finally(() => this.#finishing.delete(hearing));
     // Handled below, when the turns before it are told; until then a rejection must not count as unhandled.

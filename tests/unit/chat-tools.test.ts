@@ -220,6 +220,24 @@ describe('a function call', () => {
       await chat.session.close('USER_ENDED');
     });
 
+    test('a turn that could not even be heard holds no answer', async () => {
+      const recogniser = {
+        ...fakeRecogniser(),
+        hear: () => {
+          throw new Error('not installed');
+        },
+      };
+      const chat = await startChat({ languageModel: askOnce(ask('call_1')), recogniser });
+      chat.say({ ...AUDIO, tools: [WEATHER] });
+      chat.say(HELLO);
+      await chat.until('tool_call');
+      chat.session.receiveAudio(linear16Bytes(await synthesise('Is the museum closed on public holidays?')));
+      chat.session.receiveAudio(new Uint8Array(64_000));
+      chat.say({ type: 'tool_response', tool_call_id: 'call_1', content: 'rain' });
+      await chat.until('assistant_end');
+      expect(chat.all('assistant_message').map(({ message }) => message.content)).toEqual(['Heard: rain']);
+    });
+
     test('the answer waits, and comes when nothing was understood', async () => {
       const { chat, hearing } = await speaking();
       hearing?.understand('');

@@ -15,6 +15,9 @@ const environment = readEnvironment({
   EVI_DATA_DIR: folder,
   EVI_MAX_CONNECTIONS_PER_KEY: '100000',
   EVI_MAX_REQUESTS_PER_SECOND: '1000000',
+  // The same silence for all: a wait that depends on how a question sounds would hide what the load adds.
+  EVI_TURN_DETECTION: 'silence',
+  EVI_END_OF_TURN_SILENCE_MS: '500',
 });
 const store = await openStore({ dataDir: environment.EVI_DATA_DIR, databaseUrl: '' });
 const { key } = await store.keys.create('bench');

@@ -1,5 +1,6 @@
 import type { Hume, HumeClient } from 'hume';
 import { linear16Bytes } from '../../../server/audio/linear16.ts';
+import { createWatch } from '../../support/watch.ts';
 import type { EviServer } from './evi-server.ts';
 import type { Sdk } from './sdks.ts';
 
@@ -30,10 +31,7 @@ export function listen(socket: Listening): Received {
   const received: Event[] = [];
   const frames: string[] = [];
   const failed: Error[] = [];
-  const waiting = new Set<() => void>();
-  const tell = () => {
-    for (const check of waiting) check();
-  };
+  const { tell, until } = createWatch();
   socket.socket.addEventListener('message', ({ data }) => {
     frames.push(String(data));
   });
@@ -48,16 +46,6 @@ export function listen(socket: Listening): Received {
   const closed = new Promise<number>((resolve) => socket.on('close', ({ code }) => resolve(code)));
   const all = <Type extends Event['type']>(type: Type) =>
     received.filter((message): message is Of<Type> => message.type === type);
-  const until = (happened: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const check = () => {
-        if (!happened()) return;
-        waiting.delete(check);
-        resolve();
-      };
-      waiting.add(check);
-      check();
-    });
   return {
     received,
     frames,

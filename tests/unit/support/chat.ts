@@ -16,6 +16,7 @@ import type {
 } from '../../../server/providers/types.ts';
 import { EXPRESSIONS, type ExpressionScores } from '../../../shared/evi/expressions.ts';
 import type { SessionSettings, SubscribeEvent } from '../../../shared/evi/messages.ts';
+import { createWatch } from '../../support/watch.ts';
 import { type FakeStore, fakeStore } from './fake-store.ts';
 
 export type Written = string | AsyncIterable<string | ToolRequest> | ToolRequest;
@@ -190,7 +191,7 @@ export async function startChat(options: ChatOptions = {}) {
   const closed: { code: number; reason: string }[] = [];
   const logged: string[] = [];
   const broken: unknown[] = [];
-  const waiting = new Set<() => void>();
+  const { tell, until: when } = createWatch();
   const store = options.store ?? fakeStore();
   const providers: Providers = {
     recogniser: options.recogniser ?? null,
@@ -198,9 +199,6 @@ export async function startChat(options: ChatOptions = {}) {
     voice: options.voice ?? fakeVoice(),
     expression: options.expression ?? fakeMeasure(),
     webSearch: options.webSearch ?? null,
-  };
-  const check = () => {
-    for (const happened of waiting) happened();
   };
   const session = await ChatSession.open({
     providers,
@@ -213,17 +211,17 @@ export async function startChat(options: ChatOptions = {}) {
     send(message) {
       // As the wire would have it: what is changed later must not change what was sent.
       sent.push(structuredClone(message));
-      check();
+      tell();
     },
     settingsChanged: (changed) => settings.push(changed),
     ready: options.ready ?? (async () => undefined),
     hangUp(code, reason) {
       closed.push({ code, reason });
-      check();
+      tell();
     },
     broke: (error) => {
       broken.push(error);
-      check();
+      tell();
     },
     log: (line) => logged.push(line),
   });
@@ -231,16 +229,6 @@ export async function startChat(options: ChatOptions = {}) {
 
   const all = <Type extends SubscribeEvent['type']>(type: Type): Message<Type>[] =>
     sent.filter((message): message is Message<Type> => message.type === type);
-  const when = (happened: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const look = () => {
-        if (!happened()) return;
-        waiting.delete(look);
-        resolve();
-      };
-      waiting.add(look);
-      look();
-    });
 
   return {
     session,

@@ -11,6 +11,7 @@ import {
 import type { Config } from '../../../server/configs/types.ts';
 import type { Caller } from '../../../server/http/tokens.ts';
 import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
+import { createWatch } from '../../support/watch.ts';
 import { CONFIG, fakeLanguageModel, fakeMeasure, fakeVoice } from './chat.ts';
 import { type FakeStore, fakeStore } from './fake-store.ts';
 
@@ -73,10 +74,7 @@ export async function startSockets(
     const socket = new WebSocket(`ws://127.0.0.1:${port}${path}?${query}`, options);
     clients.push(socket);
     const received: SubscribeEvent[] = [];
-    const waiting = new Set<() => void>();
-    const tell = () => {
-      for (const look of waiting) look();
-    };
+    const { tell, until: when } = createWatch();
     let closed: { code: number; reason: string } | undefined;
     let refused: { status: number; headers: Record<string, unknown> } | undefined;
     socket.on('message', (data) => {
@@ -93,16 +91,6 @@ export async function startSockets(
       tell();
     });
     socket.on('error', tell);
-    const when = (happened: () => boolean) =>
-      new Promise<void>((resolve) => {
-        const look = () => {
-          if (!happened()) return;
-          waiting.delete(look);
-          resolve();
-        };
-        waiting.add(look);
-        look();
-      });
     return {
       socket,
       received,
