@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { TURN_SETTINGS } from './audio/turn-settings.ts';
 import { TIMEOUTS } from './configs/timeouts.ts';
 import { parseOrigin } from './http/headers.ts';
+import { reasonOf } from './reason-of.ts';
 
 /** Makes of a variable's text what it means, or throws with what to write instead. */
 type Reader<Value> = (text: string) => Value;
@@ -11,7 +12,7 @@ const checked = <Value>(read: Reader<Value>) =>
     try {
       return read(dataset.value);
     } catch (error) {
-      addIssue({ message: error instanceof Error ? error.message : String(error) });
+      addIssue({ message: reasonOf(error) });
       return NEVER;
     }
   });

@@ -1,4 +1,5 @@
 import { readEnvironment } from './environment.ts';
+import { reasonOf } from './reason-of.ts';
 import { runKeyCommand } from './store/key-command.ts';
 import { openStore } from './store/store.ts';
 
@@ -13,6 +14,6 @@ try {
     await store.close();
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(reasonOf(error));
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import type { AudioFormat } from '../../shared/evi/messages.ts';
 import { HEARING_SAMPLE_RATE } from '../providers/types.ts';
+import { type WithResolvers, withResolvers } from '../with-resolvers.ts';
 import { type ByteQueue, createByteQueue } from './containers/byte-queue.ts';
 import type { Reader } from './containers/reader.ts';
 import { readStreams } from './containers/streams.ts';
@@ -78,7 +79,7 @@ export function createAudioInput(listener: AudioInputListener, burst = BURST): A
   let continuation: NodeJS.Immediate | undefined;
   /** The clock's time at which all that the listener was told would have been spoken. */
   let spokenUntil = 0;
-  let pause: { timer: NodeJS.Timeout | undefined; over: Promise<void>; end(): void } | undefined;
+  let pause: { timer: NodeJS.Timeout | undefined; over: WithResolvers<void> } | undefined;
   let closed = false;
 
   const decoder = createStreamDecoder(
@@ -109,13 +110,7 @@ export function createAudioInput(listener: AudioInputListener, burst = BURST): A
   const ahead = (): number => spokenUntil - performance.now();
 
   function waitForClock(): void {
-    if (!pause) {
-      let end = (): void => undefined;
-      const over = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      pause = { timer: undefined, over, end };
-    }
+    pause ??= { timer: undefined, over: withResolvers() };
     const timed = pause;
     timed.timer = setTimeout(
       () => {
@@ -128,7 +123,7 @@ export function createAudioInput(listener: AudioInputListener, burst = BURST): A
 
   function endPause(): void {
     clearTimeout(pause?.timer);
-    pause?.end();
+    pause?.over.resolve();
     pause = undefined;
   }
 
@@ -214,7 +209,7 @@ export function createAudioInput(listener: AudioInputListener, burst = BURST): A
       if (!continuation && !pause?.timer) work(FIRST_TURN);
     },
     get ready() {
-      return pause?.over;
+      return pause?.over.promise;
     },
     close() {
       closed = true;

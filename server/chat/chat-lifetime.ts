@@ -1,11 +1,9 @@
 import type { EviErrorCode } from '../../shared/evi/errors.ts';
 import type { Config, EventMessage } from '../configs/types.ts';
-import type { ChatStatus } from '../store/types.ts';
+import type { EndStatus } from '../store/types.ts';
 import type { Assistant } from './assistant.ts';
 import { createChatEnd } from './chat-end.ts';
 import { createTimer, type Timer } from './timer.ts';
-
-export type EndStatus = Exclude<ChatStatus, 'ACTIVE'>;
 
 /** Milliseconds between the last sample's playing, as the server reckons it, and a close, which stops some clients' players. */
 const LAST_WORDS = 300;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Inference, SessionSettings, SubscribeEvent } from '../../shared/evi/messages.ts';
-import type { Chat, ChatEvent, ChatStatus, ChatStore } from '../store/types.ts';
+import type { Chat, ChatEvent, ChatStore, EndStatus } from '../store/types.ts';
 import { Outbox } from './outbox.ts';
 
 type NewEvent = Pick<ChatEvent, 'role' | 'type'> & Partial<ChatEvent>;
@@ -65,7 +65,7 @@ export class ChatLog {
     this.#keep({ role: 'SYSTEM', type: 'CHAT_START_MESSAGE' });
   }
 
-  end(status: Exclude<ChatStatus, 'ACTIVE'>): void {
+  end(status: EndStatus): void {
     this.#keep({ role: 'SYSTEM', type: 'CHAT_END_MESSAGE', text: status });
     this.#outbox.keep(() => this.#store.end(this.#chat.id, status));
   }

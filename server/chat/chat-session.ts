@@ -9,14 +9,17 @@ import type {
 } from '../../shared/evi/messages.ts';
 import type { Config } from '../configs/types.ts';
 import { HEARING_SAMPLE_RATE, type Providers, type ToolRequest } from '../providers/types.ts';
-import type { Chat, ChatStore } from '../store/types.ts';
+import { reasonOf } from '../reason-of.ts';
+import type { Chat, ChatStore, EndStatus } from '../store/types.ts';
+import { type WithResolvers, withResolvers } from '../with-resolvers.ts';
 import { writeAnswer } from './answer.ts';
 import { Assistant, TOO_MANY_WAIT } from './assistant.ts';
 import { ChatHistory } from './chat-history.ts';
-import { ChatLifetime, type EndStatus } from './chat-lifetime.ts';
+import { ChatLifetime } from './chat-lifetime.ts';
 import { ChatLog } from './chat-log.ts';
 import { ChatSettings } from './chat-settings.ts';
 import type { ConnectionParameters } from './connection-parameters.ts';
+import { errorMessage } from './error-message.ts';
 import { parseMessage } from './parse-message.ts';
 import { createTimer, type Timer } from './timer.ts';
 import { ToolCalls } from './tool-calls.ts';
@@ -71,7 +74,9 @@ export class ChatSession {
   #unanswered = false;
   /** The newest question is being answered, and nothing of the answer has been heard yet. */
   #answering = false;
-  #visitorSpeaking: { ended: Promise<void>; end(): void } | undefined;
+  /** Settled when the visitor's turn is recognised. */
+  #visitorSpeaking: WithResolvers<void> | undefined;
+  readonly #over = withResolvers();
   #logged = 0;
   #deaf = false;
   #unkept = false;
@@ -161,6 +166,11 @@ export class ChatSession {
     return this.#log.chatId;
   }
 
+  /** Resolves when the chat is over. */
+  get ended(): Promise<void> {
+    return this.#over.promise;
+  }
+
   get chatGroupId(): string {
     return this.#log.chatGroupId;
   }
@@ -227,7 +237,7 @@ export class ChatSession {
     this.#nudging.stop();
     this.#audio?.close();
     this.#log.end(this.#lifetime.close(status));
-    this.#end();
+    this.#over.resolve();
     await this.#log.flushed();
   }
 
@@ -263,19 +273,13 @@ export class ChatSession {
    */
   #visitorBegins(): void {
     this.#nudging.stop();
-    if (!this.#visitorSpeaking) {
-      let end: () => void = () => undefined;
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      this.#visitorSpeaking = { ended, end };
-    }
+    this.#visitorSpeaking ??= withResolvers();
     if (!this.#toolCalls.waiting || this.#assistant.playing > 0) this.#interrupt();
   }
 
   #visitorEnds(): void {
     this.#nudging.restart();
-    this.#visitorSpeaking?.end();
+    this.#visitorSpeaking?.resolve();
     this.#visitorSpeaking = undefined;
   }
 
@@ -385,7 +389,7 @@ export class ChatSession {
         // A client that stops sending audio in mid-word never ends its turn.
         const longest = sleep(LONGEST_HELD, undefined, { signal, ref: false });
         longest.catch(() => undefined);
-        await Promise.race([this.#visitorSpeaking.ended, longest]);
+        await Promise.race([this.#visitorSpeaking.promise, longest]);
       }
       signal.throwIfAborted();
       return goesOn;
@@ -413,12 +417,6 @@ export class ChatSession {
     if (!this.#lifetime.assistantEnded()) this.#assistant.sayNext();
   }
 
-  #end: () => void = () => undefined;
-  /** Resolves when the chat is over. */
-  readonly ended = new Promise<void>((resolve) => {
-    this.#end = resolve;
-  });
-
   /** What is said or still to be said is over, and the client must fall silent. */
   #interrupt(): void {
     const { busy, playing } = this.#assistant;
@@ -436,7 +434,7 @@ export class ChatSession {
     const more = this.#logged === MOST_LOGGED ? ' Further errors of this chat are not logged.' : '';
     if (this.#logged <= MOST_LOGGED)
       this.#options.log(`${code} ${EVI_ERRORS[code]}: ${message}${reason}${more}`);
-    this.#send({ type: 'error', code, slug: EVI_ERRORS[code], message, request_id: randomUUID() });
+    this.#send(errorMessage({ refused: code, why: message }));
   }
 
   #storeFailed(error: unknown): void {
@@ -460,5 +458,3 @@ function userMessage(
   const message = { role: 'user' as const, content };
   return { type: 'user_message', message, models: {}, time: { begin: 0, end: 0 }, ...rest };
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

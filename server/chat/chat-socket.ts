@@ -6,13 +6,15 @@ import type { Configs } from '../configs/types.ts';
 import { addressOf, networkOf } from '../http/address.ts';
 import type { Caller } from '../http/tokens.ts';
 import type { Providers } from '../providers/types.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { ChatStore } from '../store/types.ts';
 import { type CallerLimits, createCallerCount } from './caller-count.ts';
 import { ChatSession } from './chat-session.ts';
 import { type Connection, type ConnectionLimits, createConnection } from './connection.ts';
 import { readConnectionParameters } from './connection-parameters.ts';
+import { errorMessage } from './error-message.ts';
 import { createGroupHolders } from './group-holders.ts';
-import { type ChatForObservers, errorMessage, LiveChats, receiveFromOutside } from './live-chats.ts';
+import { type ChatForObservers, LiveChats, receiveFromOutside } from './live-chats.ts';
 import type { Refusal } from './parse-message.ts';
 
 /** Milliseconds that a client has to answer a close; one that is gone must not hold up the server's end. */
@@ -111,7 +113,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
   }
 
   function failed(connection: Connection, error: unknown): void {
-    log(`Chat socket: ${error instanceof Error ? error.message : error}`);
+    log(`Chat socket: ${reasonOf(error)}`);
     connection.fail();
   }
 
@@ -252,7 +254,7 @@ export function createChatSockets(options: ChatSocketOptions): ChatSockets {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy());
       admit(request, socket, head).catch((error) => {
-        log(`Chat socket: ${error instanceof Error ? error.message : error}`);
+        log(`Chat socket: ${reasonOf(error)}`);
         refuse(socket, '500 Internal Server Error');
       });
     },

@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import type { ChatStatus } from '../store/types.ts';
+import { withResolvers } from '../with-resolvers.ts';
 
 export interface ConnectionLimits {
   /** Bytes sent and not read by the client, above which nothing more is written or read until it has caught up. */
@@ -63,10 +64,7 @@ export function createConnection(
   }
 
   function fallBehind(): void {
-    let catchUp: () => void = () => undefined;
-    const promise = new Promise<void>((resolve) => {
-      catchUp = resolve;
-    });
+    const { promise, resolve: catchUp } = withResolvers();
     const timer = setTimeout(() => {
       log(`Chat socket: the client read nothing for ${patience / 1000} s and was dropped.`);
       drop();

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { EVI_ERRORS } from '../../shared/evi/errors.ts';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Caller } from '../http/tokens.ts';
 import type { ChatSession } from './chat-session.ts';
@@ -82,11 +80,3 @@ export function receiveFromOutside(session: ChatSession, text: string): Refusal 
   session.receive(message);
   return undefined;
 }
-
-export const errorMessage = ({ refused, why }: Refusal): SubscribeEvent => ({
-  type: 'error',
-  code: refused,
-  slug: EVI_ERRORS[refused],
-  message: why,
-  request_id: randomUUID(),
-});

@@ -1,4 +1,5 @@
 import type { ToolError, ToolResponse } from '../../shared/evi/messages.ts';
+import { withResolvers } from '../with-resolvers.ts';
 
 /** How a call to the client's function came out. */
 export type ToolOutcome =
@@ -67,14 +68,4 @@ export class ToolCalls {
     this.#open = undefined;
     return true;
   }
-}
-
-/** As `Promise.withResolvers`, which Node 20 does not have. */
-function withResolvers<Value>() {
-  let resolve: (value: Value) => void = () => undefined;
-  let reject: (reason: unknown) => void = () => undefined;
-  const promise = new Promise<Value>((...both) => {
-    [resolve, reject] = both;
-  });
-  return { promise, resolve, reject };
 }

@@ -1,5 +1,6 @@
 import type { BuiltinTool, FunctionTool, SubscribeEvent, ToolCall } from '../../shared/evi/messages.ts';
 import type { ToolDefinition, ToolRequest, WebSearch } from '../providers/types.ts';
+import { reasonOf } from '../reason-of.ts';
 import type { ToolCalls } from './tool-calls.ts';
 
 export interface ToolRunnerOptions {
@@ -61,7 +62,7 @@ export function createToolRunner(options: ToolRunnerOptions) {
       return content;
     } catch (error) {
       signal.throwIfAborted();
-      log(`web_search: ${error instanceof Error ? error.message : error}`);
+      log(`web_search: ${reasonOf(error)}`);
       const content = tool.fallback_content || 'The web search is not available now.';
       // Not the error's own words: they may name the operator's search address (security case S32).
       send({ type: 'tool_error', ...call, error: 'The web search failed.', content, level: 'warn' });

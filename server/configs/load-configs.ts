@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import * as v from 'valibot';
 import { type Environment, VARIABLES } from '../environment.ts';
+import { reasonOf } from '../reason-of.ts';
 import { configFile, configId } from './config-file.ts';
 import { defaultConfig } from './default-config.ts';
 import { findJsonError } from './json-position.ts';
@@ -64,9 +65,7 @@ async function filesIn(folder: string): Promise<string[]> {
   } catch (error) {
     if (folder === DEFAULT_FOLDER && error instanceof Error && 'code' in error && error.code === 'ENOENT')
       return [];
-    throw new Error(
-      `The configs cannot be read: ${error instanceof Error ? error.message : error}. EVI_CONFIGS_DIR must name a folder.`,
-    );
+    throw new Error(`The configs cannot be read: ${reasonOf(error)}. EVI_CONFIGS_DIR must name a folder.`);
   }
 }
 
@@ -105,7 +104,7 @@ export async function loadConfigs(
     try {
       text = await readFile(path, 'utf8');
     } catch (error) {
-      problem('', error instanceof Error ? error.message : String(error));
+      problem('', reasonOf(error));
       continue;
     }
     const content = parseFile(text, problem);

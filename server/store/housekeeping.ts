@@ -1,3 +1,4 @@
+import { reasonOf } from '../reason-of.ts';
 import type { ChatStore } from './types.ts';
 
 /** Milliseconds between two rounds. */
@@ -21,7 +22,7 @@ export function startHousekeeping(
       const deleted = retentionDays ? await store.deleteGroupsOlderThan(Date.now() - retentionDays * DAY) : 0;
       if (deleted) log(`Deleted ${deleted} chat groups older than ${retentionDays} days.`);
     } catch (error) {
-      log(`The store could not be tidied up: ${error instanceof Error ? error.message : error}`);
+      log(`The store could not be tidied up: ${reasonOf(error)}`);
     }
   };
   round();

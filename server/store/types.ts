@@ -12,6 +12,9 @@ export type ChatStatus =
   | 'INACTIVITY_TIMEOUT'
   | 'ERROR';
 
+/** Of a chat that is over. */
+export type EndStatus = Exclude<ChatStatus, 'ACTIVE'>;
+
 /** EVI's own names, as its REST interface gives them. */
 export type ChatEventType =
   | 'AGENT_MESSAGE'
@@ -96,7 +99,7 @@ export interface ChatStore {
   setMetadata(chatId: string, metadata: string): Promise<void>;
   setCustomSessionId(chatId: string, customSessionId: string): Promise<void>;
   /** Sets the status and the end. Nothing happens to a chat that has ended before. */
-  end(chatId: string, status: Exclude<ChatStatus, 'ACTIVE'>): Promise<void>;
+  end(chatId: string, status: EndStatus): Promise<void>;
 
   /** The newest `limit` events of all chats of the group, oldest first. */
   groupEvents(chatGroupId: string, limit: number): Promise<ChatEvent[]>;

@@ -1,7 +1,7 @@
 import type { Hume } from 'hume';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { linear16Bytes } from '../../server/audio/linear16.ts';
-import { errorMessage } from '../../server/chat/live-chats.ts';
+import { errorMessage } from '../../server/chat/error-message.ts';
 import { parseMessage } from '../../server/chat/parse-message.ts';
 import { EVI_ERRORS } from '../../shared/evi/errors.ts';
 import { EXPRESSIONS } from '../../shared/evi/expressions.ts';

@@ -2,6 +2,7 @@
  * A process of its own around the native recogniser: one turn, or one page's language model, then it ends.
  * Talks to its parent by the messages of ./pocketsphinx-messages.ts and dies with it.
  */
+import { reasonOf } from '../../reason-of.ts';
 import { buildPageModel } from './page-model.ts';
 import type { FromProcess, ToProcess } from './pocketsphinx-messages.ts';
 import { bindPocketsphinx, type Decoder } from './pocketsphinx-native.ts';
@@ -51,8 +52,7 @@ async function handle(message: ToProcess) {
 
 process.on('message', (message: ToProcess) => {
   handle(message).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    process.send?.({ type: 'failed', reason } satisfies FromProcess, () => process.exit(1));
+    process.send?.({ type: 'failed', reason: reasonOf(error) } satisfies FromProcess, () => process.exit(1));
   });
 });
 process.on('disconnect', () => process.exit());
