@@ -10,7 +10,7 @@ import { WebSocket } from 'ws';
 import { openStore, type StoreOptions } from '../../server/store/store.ts';
 import type { ChatEvent, Store } from '../../server/store/types.ts';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
-import { buildForNode } from '../fuzz/support/build.ts';
+import { buildForNode } from '../support/build-for-node.ts';
 import { ENGINES, type StoreEngine } from '../support/postgres.ts';
 import {
   type CompletionRequest,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildForNode } from '../../fuzz/support/build.ts';
+import { buildForNode } from '../../support/build-for-node.ts';
 import type { Serving } from './served.ts';
 
 export type ProviderSet = 'offline' | 'instant';

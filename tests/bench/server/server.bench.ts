@@ -1,6 +1,6 @@
 import { test } from 'vitest';
 import { findPocketsphinx } from '../../../server/providers/recognisers/pocketsphinx-install.mjs';
-import { buildForNode } from '../../fuzz/support/build.ts';
+import { buildForNode } from '../../support/build-for-node.ts';
 import { findCapacity, growth, medianWait } from './capacity.ts';
 import { type Length, type Level, openBench, percentile } from './level.ts';
 import { buildServer, type ProviderSet } from './server-process.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildForNode } from './build.ts';
+import { buildForNode } from '../../support/build-for-node.ts';
 import type { Answer, Health, Question, Rest, Serving } from './served.ts';
 
 /** Characters of the server's output that are shown when it ends by itself. */

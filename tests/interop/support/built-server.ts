@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { build } from 'vite';
-
-const root = join(import.meta.dirname, '../../..');
+import { buildForNode } from '../../support/build-for-node.ts';
 
 interface BuiltServer {
   startServer: typeof import('../../../server/server.ts').startServer;
@@ -10,30 +8,11 @@ interface BuiltServer {
 
 /** The server as vite.config.ts builds it, with its thread and process beside it, from the sources as they are now. */
 export async function buildServer(): Promise<BuiltServer> {
-  // Test files run at the same time and must not write over each other's.
-  const outDir = join(root, 'node_modules/.cache/evi-interop', String(process.pid));
-  const source = (file: string) => join(root, 'server', file);
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir: true,
-      target: 'node20',
-      minify: false,
-      rolldownOptions: {
-        input: {
-          server: source('server.ts'),
-          environment: source('environment.ts'),
-          'flite-worker': source('providers/voices/flite-worker.ts'),
-          'recogniser-process': source('providers/recognisers/pocketsphinx-process.ts'),
-        },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-        preserveEntrySignatures: 'strict',
-      },
-    },
+  const outDir = await buildForNode('evi-interop', {
+    server: 'server/server.ts',
+    environment: 'server/environment.ts',
+    'flite-worker': 'server/providers/voices/flite-worker.ts',
+    'recogniser-process': 'server/providers/recognisers/pocketsphinx-process.ts',
   });
   const { startServer }: Pick<BuiltServer, 'startServer'> = await import(join(outDir, 'server.js'));
   const { readEnvironment }: Pick<BuiltServer, 'readEnvironment'> = await import(

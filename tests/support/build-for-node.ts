@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build, type Plugin } from 'vite';
 
-const root = join(import.meta.dirname, '../../..');
+const root = join(import.meta.dirname, '../..');
 
 /**
  * Builds entry points for Node, with the options of vite.config.ts's server, from the sources as they are now. Resolves
@@ -30,6 +30,7 @@ export async function buildForNode(
       rolldownOptions: {
         input,
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        preserveEntrySignatures: 'strict',
       },
     },
   });
