@@ -2,8 +2,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Expression } from '../shared/evi/expressions.ts';
 import type { WidgetOptions } from '../shared/options/table.ts';
+import type { AudioDevice } from './audio/devices.ts';
 
-export type CallState = 'idle' | 'permission' | 'connecting' | 'live' | 'reconnecting' | 'ended';
+export type { AudioDevice };
+
+/** `closing`: the server has said goodbye, nothing is heard any more, and the assistant's last words still sound. */
+export type CallState = 'idle' | 'permission' | 'connecting' | 'live' | 'reconnecting' | 'closing' | 'ended';
 
 /** What happens inside a live call. */
 export type Activity = 'listening' | 'thinking' | 'speaking';
@@ -12,6 +16,8 @@ export type Activity = 'listening' | 'thinking' | 'speaking';
 export type FailureReason =
   | 'microphone-denied'
   | 'microphone-blocked-by-site'
+  /** The browser asked and the visitor neither allowed nor refused. */
+  | 'microphone-ignored'
   | 'microphone-missing'
   | 'microphone-busy'
   | 'microphone-lost'
@@ -19,6 +25,8 @@ export type FailureReason =
   | 'unsupported-browser'
   | 'token-refused'
   | 'too-many-requests'
+  /** The server gave a token and then did not take the socket. */
+  | 'connection-refused'
   | 'unreachable'
   | 'offline'
   | 'inactivity'
@@ -31,6 +39,23 @@ export interface Failure {
   code: string;
 }
 
+/** How a start ended. Every start ends, whatever happens meanwhile; `cancelled` by the visitor, or by leaving the page. */
+export type StartResult = 'started' | 'cancelled' | Failure;
+
+/** What the visitor should know while the call goes on; the first that holds is shown. */
+export type Notice =
+  | 'offline'
+  /** The system has taken the sound away, as a phone call does; the visitor's press brings it back. */
+  | 'sound-suspended'
+  /** The microphone is open and the system gives no sound: muted by a key, or held by another program. */
+  | 'microphone-silenced'
+  /** The device went away and another took its place. */
+  | 'microphone-switched'
+  /** The browser cancels no echo, so the assistant is not interrupted by voice. */
+  | 'half-duplex'
+  /** The server did not know the earlier conversation any more and began a new one. */
+  | 'new-chat';
+
 export interface CallModel {
   state: ReadonlySignal<CallState>;
   activity: ReadonlySignal<Activity>;
@@ -38,16 +63,19 @@ export interface CallModel {
   failure: ReadonlySignal<Failure | null>;
   /** The microphone is part of this call. */
   spoken: ReadonlySignal<boolean>;
-  /** Starts a spoken call, or adds the microphone to a typed one. Call inside a press: it unlocks audio. */
-  talk(): void;
-  /** Sends a typed message, starting a typed call (no permission prompt) if there is none. */
-  send(text: string): void;
+  notice: ReadonlySignal<Notice | null>;
+  /** Starts a spoken call, or adds the microphone to a typed one. Call inside a press: it unlocks audio. Never rejects. */
+  talk(): Promise<StartResult>;
+  /** Sends a typed message, starting a typed call (no permission prompt) if there is none. Never rejects. */
+  send(text: string): Promise<StartResult>;
   end(): void;
 }
 
 export interface TranscriptEntry {
   key: string;
-  speaker: 'visitor' | 'assistant';
+  /** `tool`: something that the assistant had done, with `tool` saying what. */
+  speaker: 'visitor' | 'assistant' | 'tool';
+  /** What was said; of a tool, its result so far, often JSON. */
   text: string;
   /** Still being heard; will be replaced in place. */
   interim: boolean;
@@ -56,6 +84,10 @@ export interface TranscriptEntry {
   interrupted: boolean;
   /** Its audio is playing now. */
   speaking: boolean;
+  /** A part of its audio never came or could not be read. */
+  incomplete: boolean;
+  /** Of tools only. */
+  tool: { name: string; state: 'running' | 'done' | 'failed' } | null;
   /** The three strongest, strongest first; empty where nothing was measured. */
   expressions: { name: Expression; score: number }[];
 }
@@ -69,11 +101,35 @@ export interface MicrophoneModel {
   level: ReadonlySignal<number>;
   muted: ReadonlySignal<boolean>;
   toggleMute(): void;
+  /** With it, the microphone hears only while the button is held. */
+  pushToTalk: ReadonlySignal<boolean>;
+  setPushToTalk(on: boolean): void;
+  /** The push-to-talk button is down. */
+  held: ReadonlySignal<boolean>;
+  hold(down: boolean): void;
+  /** Empty until the browser tells, which it does once the microphone was allowed. */
+  devices: ReadonlySignal<readonly AudioDevice[]>;
+  /** The one in use, or chosen for the next call; empty for the system's own choice. */
+  deviceId: ReadonlySignal<string>;
+  /** Also in the middle of a call, which goes on. */
+  choose(deviceId: string): void;
 }
 
 export interface SpeakerModel {
   /** Loudness now, 0 to 1. */
   level: ReadonlySignal<number>;
+  /** 0 to 1. */
+  volume: ReadonlySignal<number>;
+  setVolume(volume: number): void;
+  muted: ReadonlySignal<boolean>;
+  toggleMute(): void;
+  /** Empty where the browser lets no output be chosen. */
+  devices: ReadonlySignal<readonly AudioDevice[]>;
+  /** Empty for the system's own choice. */
+  deviceId: ReadonlySignal<string>;
+  choose(deviceId: string): void;
+  /** Brings back sound that the system has taken away. Call inside a press. */
+  resume(): void;
 }
 
 export interface PageModel {

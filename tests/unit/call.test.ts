@@ -91,7 +91,7 @@ describe('starting', () => {
     expect(only.texts).toEqual(['hello']);
     call.end();
     expect(only.closedWith).toBe(1000);
-    expect(microphone.held?.aborted).toBe(true);
+    expect(microphone.opened?.aborted).toBe(true);
   });
 
   test('a refused microphone ends a call that waited for it', async () => {
@@ -117,7 +117,7 @@ describe('starting', () => {
   test('hanging up during the prompt lets go of a microphone that is granted late', async () => {
     call.talk();
     call.end();
-    expect(microphone.held?.aborted).toBe(true);
+    expect(microphone.opened?.aborted).toBe(true);
     microphone.answer();
     await settle();
     expect(call.spoken.value).toBe(false);
@@ -177,7 +177,7 @@ describe('the microphone', () => {
     const live = await connected();
     call.talk();
     const first = new ArrayBuffer(2);
-    microphone.listener?.frame(first);
+    microphone.listener?.frame(first, true);
     microphone.answer();
     await settle();
     const announcement = live.sent.findIndex(
@@ -228,7 +228,7 @@ describe('a lost connection', () => {
     expect(second.url.searchParams.get('access_token')).toBe('token-2');
     expect(call.state.value).toBe('live');
     expect(second.texts).toEqual(['hello']);
-    expect(microphone.held?.aborted).toBe(false);
+    expect(microphone.opened?.aborted).toBe(false);
     expect(second.sent.some((one) => 'type' in one && one.type === 'session_settings' && one.audio)).toBe(
       true,
     );
@@ -260,7 +260,7 @@ describe('a lost connection', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(call.state.value).toBe('ended');
     expect(call.failure.value?.reason).toBe('unreachable');
-    expect(microphone.held?.aborted).toBe(true);
+    expect(microphone.opened?.aborted).toBe(true);
   });
 
   test('closed by the server with 1000 it is over, with the reason that the server gave', async () => {

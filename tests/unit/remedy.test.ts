@@ -11,6 +11,8 @@ const entry = (speaker: TranscriptEntry['speaker'], typed: boolean): TranscriptE
   interim: false,
   interrupted: false,
   speaking: false,
+  incomplete: false,
+  tool: null,
   expressions: [],
 });
 const spoken = [entry('visitor', false), entry('assistant', false)];

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import captureUrl from './capture.worklet.ts?worker&url';
+import type { AudioDevice } from './devices.ts';
 import type { CaptureCommand, CapturedFrame } from './worklet-messages.ts';
 
 /** Hertz. What speech recognisers are made for. */
@@ -8,6 +9,8 @@ export const CAPTURE_SAMPLE_RATE = 16_000;
 export type MicrophoneProblem =
   | 'microphone-denied'
   | 'microphone-blocked-by-site'
+  /** Neither allowed nor refused for too long; a microphone that is granted later is stopped at once. */
+  | 'microphone-ignored'
   | 'microphone-missing'
   | 'microphone-busy'
   | 'unsupported-browser';
@@ -16,6 +19,27 @@ export interface Microphone {
   level: ReadonlySignal<number>;
   muted: ReadonlySignal<boolean>;
   toggleMute(): void;
+  /** With it, silence is sent unless the button is held. */
+  pushToTalk: ReadonlySignal<boolean>;
+  setPushToTalk(on: boolean): void;
+  held: ReadonlySignal<boolean>;
+  hold(down: boolean): void;
+  devices: ReadonlySignal<readonly AudioDevice[]>;
+  deviceId: ReadonlySignal<string>;
+  choose(deviceId: string): void;
+  /** The browser cancels no echo: while the speaker sounds, silence is sent. */
+  halfDuplex: ReadonlySignal<boolean>;
+  /** Open, and the system gives no sound: muted by a key, or held by another program. */
+  silenced: ReadonlySignal<boolean>;
+  /** The device that was used went away and another took its place; false again with the next `open`. */
+  switched: ReadonlySignal<boolean>;
+  /**
+   * Frames are pieces of one container stream, because the browser can give nothing better: it needs no announcement,
+   * and only `renew` makes a stream that a new socket can read.
+   */
+  readonly container: boolean;
+  /** Who hears from here on has heard nothing before: a container begins anew. Does nothing where there is none. */
+  renew(): void;
   /**
    * Asks for the microphone and captures until `signal` aborts. Resolves with undefined when it hears, else with
    * what stands in the way. Aborted meanwhile, a microphone that is granted late is stopped at once.
@@ -24,9 +48,12 @@ export interface Microphone {
 }
 
 export interface MicrophoneListener {
-  /** 20 ms of linear16 mono at `CAPTURE_SAMPLE_RATE`. */
-  frame(samples: ArrayBuffer): void;
-  /** The device went away, or the permission was taken back. */
+  /**
+   * 20 ms of linear16 mono at `CAPTURE_SAMPLE_RATE`, muted as silence; or a piece of a container. `speech`: the
+   * speech gate is open, so it is probably the visitor who sounds.
+   */
+  frame(samples: ArrayBuffer, speech: boolean): void;
+  /** The device went away and none took its place, or the permission was taken back. */
   lost(): void;
 }
 
@@ -75,7 +102,7 @@ export function createMicrophone(): Microphone {
     node.port.onmessage = ({ data }: MessageEvent<CapturedFrame>) => {
       if (aborted.aborted) return;
       level.value = data.level;
-      listener.frame(data.samples);
+      listener.frame(data.samples, false);
     };
     for (const track of stream.getTracks())
       track.addEventListener('ended', () => {
@@ -90,6 +117,18 @@ export function createMicrophone(): Microphone {
   return {
     level,
     muted,
+    pushToTalk: signal(false),
+    setPushToTalk: () => undefined,
+    held: signal(false),
+    hold: () => undefined,
+    devices: signal([]),
+    deviceId: signal(''),
+    choose: () => undefined,
+    halfDuplex: signal(false),
+    silenced: signal(false),
+    switched: signal(false),
+    container: false,
+    renew: () => undefined,
     toggleMute() {
       muted.value = !muted.value;
       tellMuted();

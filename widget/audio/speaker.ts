@@ -1,10 +1,21 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { AudioDevice } from './devices.ts';
 import playbackUrl from './playback.worklet.ts?worker&url';
-import type { Sound } from './wav.ts';
+import { readWav } from './wav.ts';
 import type { PlaybackCommand, PlaybackReport } from './worklet-messages.ts';
 
 export interface Speaker {
   level: ReadonlySignal<number>;
+  volume: ReadonlySignal<number>;
+  setVolume(volume: number): void;
+  muted: ReadonlySignal<boolean>;
+  toggleMute(): void;
+  devices: ReadonlySignal<readonly AudioDevice[]>;
+  deviceId: ReadonlySignal<string>;
+  choose(deviceId: string): void;
+  /** The system has taken the output away; only a press brings it back for certain. */
+  suspended: ReadonlySignal<boolean>;
+  resume(): void;
   /** Something is sounding or queued. */
   playing: ReadonlySignal<boolean>;
   /** The output runs; until then, and where the browser keeps it from running, nothing can be heard. */
@@ -13,9 +24,19 @@ export interface Speaker {
   sounding: ReadonlySignal<string>;
   /** Opens the output at a rate in hertz. Called within a press, because browsers ask for one. */
   open(sampleRate: number): void;
-  play(key: string, sound: Sound): void;
+  /**
+   * Queues a complete WAV file: chunk `index` of `key`, counting from 0. Chunks of a key play in the order of their
+   * indices, keys in the order in which they first came. A chunk that is missing is waited for for a bounded time.
+   */
+  play(key: string, index: number, wav: Uint8Array<ArrayBuffer>): void;
+  /** No more chunks are on their way: what waits for a missing one plays now. */
+  complete(): void;
+  /** Told of each key of which a chunk never came or could not be read. The rest of it plays. */
+  onMissed(listener: (key: string) => void): void;
   /** Silence within a few milliseconds; nothing queued before is ever heard. */
   flush(): void;
+  /** Resolves when all that was queued has sounded, or was flushed, or cannot sound. */
+  drained(): Promise<void>;
   close(): void;
 }
 
@@ -95,7 +116,20 @@ export function createSpeaker(): Speaker {
     get audible() {
       return output?.context.state === 'running';
     },
-    play(key, sound) {
+    volume: signal(1),
+    setVolume: () => undefined,
+    muted: signal(false),
+    toggleMute: () => undefined,
+    devices: signal<AudioDevice[]>([]),
+    deviceId: signal(''),
+    choose: () => undefined,
+    suspended: signal(false),
+    resume: () => undefined,
+    complete: () => undefined,
+    onMissed: () => undefined,
+    drained: async () => undefined,
+    play(key, _index, wav) {
+      const sound = readWav(wav);
       if (!sound.samples.length) return;
       const to = open(sound.sampleRate);
       playing.value = true;

@@ -173,23 +173,26 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     state: computed(() => (asking.value ? 'permission' : phase.value)),
     activity,
     failure,
+    notice: signal(null),
     spoken,
     entries: conversation.entries,
-    talk() {
-      if (!options.voiceInput.value || asking.value) return;
+    async talk() {
+      if (!options.voiceInput.value || asking.value) return 'cancelled';
       const signal = begin();
-      if (spoken.value) return;
+      if (spoken.value) return 'started';
       dispatch('talk');
       void listen(signal);
+      return 'started';
     },
-    send(text) {
+    async send(text) {
       const trimmed = text.trim();
-      if (!trimmed) return;
+      if (!trimmed) return 'cancelled';
       const signal = begin();
       conversation.typed(trimmed);
       dispatch('type');
       if (line?.up) sendText(trimmed);
       else if (!line) connect(signal);
+      return 'started';
     },
     end: () => finish('hungUp', null),
   };

@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Speaker } from '../audio/speaker.ts';
-import { readWav } from '../audio/wav.ts';
 import type { TranscriptEntry } from '../models.ts';
 import { extendLog, type LogEvent, transcriptOf } from './transcript.ts';
 
@@ -48,9 +47,13 @@ export function createConversation(speaker: Speaker): Conversation {
     return endedIds.has(id);
   };
 
-  const play = (id: string, data: string): void => {
+  const play = (id: string, index: number, data: string): void => {
     try {
-      speaker.play(id, readWav(Uint8Array.from(atob(data), (character) => character.charCodeAt(0))));
+      speaker.play(
+        id,
+        index,
+        Uint8Array.from(atob(data), (character) => character.charCodeAt(0)),
+      );
       thinking.value = false;
     } catch {
       // A chunk that cannot be read costs only itself, and its sentence is shown all the same.
@@ -99,7 +102,7 @@ export function createConversation(speaker: Speaker): Conversation {
           if (!speaker.audible) record({ type: 'voiced', id: message.id });
           break;
         case 'audio_output':
-          if (!isLate(message.id)) play(message.id, message.data);
+          if (!isLate(message.id)) play(message.id, message.index, message.data);
           break;
         case 'assistant_end':
           if (unconfirmed.length) break;

@@ -24,6 +24,7 @@ export const TRANSITIONS: Record<CallState, Partial<Record<CallEvent, CallState>
   connecting: { connected: 'live', over: 'ended', hungUp: 'ended' },
   live: { lost: 'reconnecting', over: 'ended', hungUp: 'ended' },
   reconnecting: { connected: 'live', over: 'ended', hungUp: 'ended' },
+  closing: {},
   ended: { talk: 'permission', type: 'connecting' },
 };
 

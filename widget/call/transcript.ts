@@ -44,6 +44,8 @@ export function transcriptOf(log: readonly LogEvent[]): TranscriptEntry[] {
       typed: false,
       interrupted: false,
       speaking: false,
+      incomplete: false,
+      tool: null,
       voiced: true,
       expressions: [],
       ...entry,

@@ -44,6 +44,14 @@ const failures: Record<FailureReason, FailureWords> = {
     title: 'Many people are asking at the moment.',
     advice: 'Wait a minute, then try again.',
   },
+  'microphone-ignored': {
+    title: 'The browser’s question about the microphone was not answered.',
+    advice: 'Try again and choose Allow, or type below.',
+  },
+  'connection-refused': {
+    title: 'The assistant did not take the call.',
+    advice: 'Try again in a moment.',
+  },
   unreachable: {
     title: 'The assistant cannot be reached.',
     advice: 'Try again in a moment.',
@@ -84,6 +92,7 @@ export const en = {
     speaking: 'Speaking',
     muted: 'Muted',
     reconnecting: 'Reconnecting',
+    closing: 'Ending',
     ended: 'Ended',
     stopped: 'Not connected',
   },

@@ -1,6 +1,13 @@
 import { signal } from '@preact/signals';
 import { OPTIONS, type WidgetOptions } from '../../../shared/options/table.ts';
-import type { Activity, CallState, Failure, Models, TranscriptEntry } from '../../../widget/models.ts';
+import type {
+  Activity,
+  CallState,
+  Failure,
+  Models,
+  Notice,
+  TranscriptEntry,
+} from '../../../widget/models.ts';
 import { PAGE_TEXT, QUESTIONS } from './script.ts';
 
 export interface Scene {
@@ -32,13 +39,15 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
       state,
       activity: signal(scene.activity ?? 'listening'),
       failure,
+      notice: signal<Notice | null>(null),
       spoken,
-      talk() {
+      async talk() {
         calls.push('talk');
         failure.value = null;
         state.value = 'permission';
+        return 'started' as const;
       },
-      send(text: string) {
+      async send(text: string) {
         calls.push(`send ${text}`);
         failure.value = null;
         state.value = 'live';
@@ -52,9 +61,12 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
             typed: true,
             interrupted: false,
             speaking: false,
+            incomplete: false,
+            tool: null,
             expressions: [],
           },
         ];
+        return 'started' as const;
       },
       end() {
         calls.push('end');
@@ -68,8 +80,25 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
       toggleMute() {
         muted.value = !muted.value;
       },
+      pushToTalk: signal(false),
+      setPushToTalk: () => undefined,
+      held: signal(false),
+      hold: () => undefined,
+      devices: signal([]),
+      deviceId: signal(''),
+      choose: () => undefined,
     },
-    speaker: { level },
+    speaker: {
+      level,
+      volume: signal(1),
+      setVolume: () => undefined,
+      muted: signal(false),
+      toggleMute: () => undefined,
+      devices: signal([]),
+      deviceId: signal(''),
+      choose: () => undefined,
+      resume: () => undefined,
+    },
     page: {
       sharedText: signal(PAGE_TEXT),
       title: signal('Tallow & Finch'),

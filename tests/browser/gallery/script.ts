@@ -27,6 +27,8 @@ const entry = (key: string, speaker: TranscriptEntry['speaker'], text: string): 
   typed: false,
   interrupted: false,
   speaking: false,
+  incomplete: false,
+  tool: null,
   expressions: [],
 });
 

@@ -55,7 +55,7 @@ export interface FakeMicrophone extends Microphone {
   answer(problem?: MicrophoneProblem): void;
   listener: MicrophoneListener | undefined;
   /** Aborted when the frame let go of it. */
-  held: AbortSignal | undefined;
+  opened: AbortSignal | undefined;
 }
 
 export function fakeMicrophone(): FakeMicrophone {
@@ -64,10 +64,22 @@ export function fakeMicrophone(): FakeMicrophone {
     level: signal(0),
     muted: signal(false),
     toggleMute: () => undefined,
+    pushToTalk: signal(false),
+    setPushToTalk: () => undefined,
+    held: signal(false),
+    hold: () => undefined,
+    devices: signal([]),
+    deviceId: signal(''),
+    choose: () => undefined,
+    halfDuplex: signal(false),
+    silenced: signal(false),
+    switched: signal(false),
+    container: false,
+    renew: () => undefined,
     listener: undefined,
-    held: undefined,
-    open(held, listener) {
-      microphone.held = held;
+    opened: undefined,
+    open(opened, listener) {
+      microphone.opened = opened;
       microphone.listener = listener;
       return new Promise((resolve) => {
         settle = resolve;
@@ -88,6 +100,18 @@ export interface FakeSpeaker extends Speaker {
 export function fakeSpeaker(): FakeSpeaker {
   const speaker: FakeSpeaker = {
     level: signal(0),
+    volume: signal(1),
+    setVolume: () => undefined,
+    muted: signal(false),
+    toggleMute: () => undefined,
+    devices: signal([]),
+    deviceId: signal(''),
+    choose: () => undefined,
+    suspended: signal(false),
+    resume: () => undefined,
+    complete: () => undefined,
+    onMissed: () => undefined,
+    drained: async () => undefined,
     playing: signal(false),
     sounding: signal(''),
     audible: true,
