@@ -4,6 +4,7 @@ import { render } from 'preact';
 import type { HostApi } from '../shared/bridge/contract.ts';
 import type { FrameConfig } from '../shared/options/frame-config.ts';
 import type { WidgetOptions } from '../shared/options/table.ts';
+import { createDevices } from './audio/devices.ts';
 import { createMicrophone } from './audio/microphone.ts';
 import { createSpeaker } from './audio/speaker.ts';
 import { createCall } from './call/call.ts';
@@ -36,8 +37,9 @@ async function start(embedder: string): Promise<void> {
 
   const page = createPage(computed(() => options.value.language));
   const panel = createPanel(options, () => host);
-  const microphone = createMicrophone();
-  const speaker = createSpeaker();
+  const devices = createDevices();
+  const speaker = createSpeaker(devices);
+  const microphone = createMicrophone({ devices, link: speaker.link });
   const call = createCall({
     microphone,
     speaker,

@@ -2,7 +2,7 @@
 /** The playback worklet's own logic, run outside a browser, one render quantum at a time. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { PlaybackCommand, PlaybackReport } from '../../widget/audio/worklet-messages.ts';
+import type { PlaybackCommand, PlaybackReport } from '../../widget/audio/playback/messages.ts';
 
 const QUANTUM = 128;
 /** Samples over which a flushed voice may fade. */
@@ -32,7 +32,7 @@ beforeAll(async () => {
     expect(name).toBe('playback');
     registered = processor;
   });
-  await import('../../widget/audio/playback.worklet.ts');
+  await import('../../widget/audio/playback/playback.worklet.ts');
   create = () => {
     if (!registered) throw new Error('The worklet registers nothing.');
     const own: PlaybackReport[] = [];

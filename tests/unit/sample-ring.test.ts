@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SampleRing } from '../../widget/audio/sample-ring.ts';
+import { SampleRing } from '../../widget/audio/playback/sample-ring.ts';
 
 type Command = { write: number } | { read: number } | 'clear';
 

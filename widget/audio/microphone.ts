@@ -1,10 +1,11 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import captureUrl from './capture.worklet.ts?worker&url';
-import type { AudioDevice } from './devices.ts';
-import type { CaptureCommand, CapturedFrame } from './worklet-messages.ts';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { type Capture, startCapture } from './capture/capture.ts';
+import type { AudioDevice, AudioDevices } from './devices.ts';
 
-/** Hertz. What speech recognisers are made for. */
-export const CAPTURE_SAMPLE_RATE = 16_000;
+export { CAPTURE_SAMPLE_RATE } from './capture/visitor-stream.ts';
+
+/** Milliseconds that a browser's question may stand unanswered: Firefox says nothing when it is dismissed. */
+const PROMPT_PATIENCE = 60_000;
 
 export type MicrophoneProblem =
   | 'microphone-denied'
@@ -66,89 +67,220 @@ const allowedBySite = (): boolean => {
 };
 
 const problemOf = (error: unknown): MicrophoneProblem => {
-  const name = error instanceof DOMException ? error.name : '';
+  const { name, message } = error instanceof DOMException ? error : { name: '', message: '' };
   if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'microphone-missing';
   if (name === 'NotReadableError' || name === 'AbortError') return 'microphone-busy';
-  return allowedBySite() ? 'microphone-denied' : 'microphone-blocked-by-site';
+  if (!allowedBySite()) return 'microphone-blocked-by-site';
+  // Chromium's words for a question that was closed and not answered.
+  return /dismissed/i.test(message) ? 'microphone-ignored' : 'microphone-denied';
 };
 
-export function createMicrophone(): Microphone {
+const stopTracks = (stream: MediaStream): void => {
+  for (const track of stream.getTracks()) track.stop();
+};
+
+const ask = (deviceId: ConstrainDOMString): Promise<MediaStream> =>
+  navigator.mediaDevices.getUserMedia({
+    audio: {
+      deviceId,
+      channelCount: 1,
+      echoCancellation: true,
+      noiseSuppression: true,
+      autoGainControl: true,
+    },
+  });
+
+/**
+ * The visitor's answer: a microphone, or why there is none; undefined when nobody waits for it any more. What is granted
+ * after that is let go of at once.
+ */
+const askOnce = (
+  deviceId: string,
+  aborted: AbortSignal,
+): Promise<MediaStream | MicrophoneProblem | undefined> =>
+  new Promise((resolve) => {
+    let waiting = true;
+    const settle = (answer: MediaStream | MicrophoneProblem | undefined): void => {
+      waiting = false;
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    const timer = setTimeout(() => settle('microphone-ignored'), PROMPT_PATIENCE);
+    aborted.addEventListener('abort', () => settle(undefined));
+    ask(deviceId).then(
+      (stream) => (waiting ? settle(stream) : stopTracks(stream)),
+      (error) => settle(problemOf(error)),
+    );
+  });
+
+/** A device that is being heard. */
+interface Ear {
+  track: MediaStreamTrack;
+  capture: Capture;
+  stop(): void;
+}
+
+interface MicrophoneOptions {
+  devices: Pick<AudioDevices, 'inputs' | 'refresh'>;
+  /** A way past the main thread to what plays, for each ear that is opened. */
+  link(): MessagePort;
+}
+
+export function createMicrophone({ devices, link }: MicrophoneOptions): Microphone {
   const level = signal(0);
   const muted = signal(false);
-  let capture: { stream: MediaStream; node: AudioWorkletNode } | undefined;
+  const pushToTalk = signal(false);
+  const held = signal(false);
+  const deviceId = signal('');
+  const halfDuplex = signal(false);
+  const silenced = signal(false);
+  const switched = signal(false);
+  let ear: Ear | undefined;
+  /** Replaces the ear of the call that goes on. */
+  let replace: ((deviceId: ConstrainDOMString) => Promise<boolean>) | undefined;
 
   const tellMuted = (): void => {
-    const command: CaptureCommand = { muted: muted.value };
-    capture?.node.port.postMessage(command);
-    for (const track of capture?.stream.getTracks() ?? []) track.enabled = !muted.value;
+    const silent = muted.value || (pushToTalk.value && !held.value);
+    if (!ear) return;
+    ear.capture.command({ type: 'mute', muted: silent });
+    // The device itself stays open while the button is up, or the first word would be lost.
+    ear.track.enabled = !(ear.capture.container ? silent : muted.value);
+  };
+  effect(tellMuted);
+
+  /** Throws where the browser has no way to hear it. */
+  const openEar = async (stream: MediaStream, listener: MicrophoneListener): Promise<Ear> => {
+    const [track] = stream.getAudioTracks();
+    if (!track) throw new Error('The stream has no microphone.');
+    const own = (): boolean => ear?.track === track;
+    const capture = await startCapture(stream, {
+      frame(frame) {
+        if (!own()) return;
+        level.value = frame.level;
+        listener.frame(frame.samples, frame.speech);
+      },
+      silenced(now) {
+        if (own()) silenced.value = now;
+      },
+    });
+    track.onmute = () => {
+      if (own()) silenced.value = true;
+    };
+    track.onunmute = () => {
+      if (own()) silenced.value = false;
+    };
+    return {
+      track,
+      capture,
+      stop() {
+        capture.stop();
+        stopTracks(stream);
+      },
+    };
   };
 
-  const start = async (
-    stream: MediaStream,
-    aborted: AbortSignal,
-    listener: MicrophoneListener,
-  ): Promise<void> => {
-    const context = new AudioContext({ sampleRate: CAPTURE_SAMPLE_RATE });
-    const stop = (): void => {
-      for (const track of stream.getTracks()) track.stop();
-      context.close().catch(() => undefined);
-      if (capture?.stream === stream) capture = undefined;
-      level.value = 0;
-    };
-    aborted.addEventListener('abort', stop);
-    await context.audioWorklet.addModule(captureUrl);
-    if (aborted.aborted) return;
-    const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 });
-    node.port.onmessage = ({ data }: MessageEvent<CapturedFrame>) => {
-      if (aborted.aborted) return;
-      level.value = data.level;
-      listener.frame(data.samples, false);
-    };
-    for (const track of stream.getTracks())
-      track.addEventListener('ended', () => {
-        if (!aborted.aborted) listener.lost();
-      });
-    capture = { stream, node };
+  const listenWith = (next: Ear): void => {
+    ear?.stop();
+    ear = next;
+    silenced.value = next.track.muted;
+    halfDuplex.value = next.track.getSettings().echoCancellation === false;
+    if (halfDuplex.value) next.capture.command({ type: 'half-duplex' });
+    next.capture.command({ type: 'link', port: link() });
     tellMuted();
-    context.createMediaStreamSource(stream).connect(node);
-    await context.resume();
+    void devices.refresh();
+  };
+
+  const close = (): void => {
+    ear?.stop();
+    ear = undefined;
+    replace = undefined;
+    level.value = 0;
+    held.value = false;
+    silenced.value = false;
+    halfDuplex.value = false;
   };
 
   return {
     level,
     muted,
-    pushToTalk: signal(false),
-    setPushToTalk: () => undefined,
-    held: signal(false),
-    hold: () => undefined,
-    devices: signal([]),
-    deviceId: signal(''),
-    choose: () => undefined,
-    halfDuplex: signal(false),
-    silenced: signal(false),
-    switched: signal(false),
-    container: false,
-    renew: () => undefined,
     toggleMute() {
       muted.value = !muted.value;
-      tellMuted();
     },
+    pushToTalk,
+    setPushToTalk(on) {
+      pushToTalk.value = on;
+      held.value = false;
+    },
+    held,
+    hold(down) {
+      held.value = down && pushToTalk.value;
+    },
+    devices: devices.inputs,
+    deviceId,
+    async choose(id) {
+      const before = deviceId.value;
+      deviceId.value = id;
+      if (replace && !(await replace(id ? { exact: id } : '')) && deviceId.value === id)
+        deviceId.value = before;
+    },
+    halfDuplex,
+    silenced,
+    switched,
+    get container() {
+      return ear?.capture.container ?? false;
+    },
+    renew: () => ear?.capture.renew(),
     async open(aborted, listener) {
-      if (!navigator.mediaDevices?.getUserMedia || !('AudioWorkletNode' in globalThis))
-        return 'unsupported-browser';
+      if (!navigator.mediaDevices?.getUserMedia) return 'unsupported-browser';
       muted.value = false;
-      let stream: MediaStream | undefined;
-      try {
-        stream = await navigator.mediaDevices.getUserMedia({
-          audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
-        });
-        if (aborted.aborted) for (const track of stream.getTracks()) track.stop();
-        else await start(stream, aborted, listener);
-        return undefined;
-      } catch (error) {
-        for (const track of stream?.getTracks() ?? []) track.stop();
-        return stream ? 'microphone-busy' : problemOf(error);
-      }
+      switched.value = false;
+      aborted.addEventListener('abort', close);
+      const answer = await askOnce(deviceId.value, aborted);
+      if (!answer || typeof answer === 'string') return answer;
+
+      /** Only the newest of several that were asked for at once is taken. */
+      let newest = 0;
+      const adopt = async (stream: MediaStream, turn: number): Promise<boolean> => {
+        const late = (): boolean => aborted.aborted || turn !== newest;
+        let next: Ear | undefined;
+        try {
+          if (!late()) next = await openEar(stream, listener);
+        } catch {
+          // Told to the caller, who knows what was tried.
+        }
+        if (!next || late()) {
+          next?.stop();
+          stopTracks(stream);
+          return false;
+        }
+        listenWith(next);
+        const { track } = next;
+        const ended = (): void => {
+          if (ear?.track === track) void findAnother();
+        };
+        track.onended = ended;
+        if (track.readyState === 'ended') ended();
+        return true;
+      };
+      replace = async (id) => {
+        newest += 1;
+        const turn = newest;
+        try {
+          return await adopt(await ask(id), turn);
+        } catch {
+          return false;
+        }
+      };
+      const findAnother = async (): Promise<void> => {
+        const found = await replace?.('');
+        if (aborted.aborted) return;
+        if (!found) return listener.lost();
+        switched.value = true;
+        deviceId.value = '';
+      };
+
+      const hears = await adopt(answer, newest);
+      return hears || aborted.aborted ? undefined : 'unsupported-browser';
     },
   };
 }

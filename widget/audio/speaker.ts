@@ -1,8 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { AudioDevice } from './devices.ts';
-import playbackUrl from './playback.worklet.ts?worker&url';
+import type { AudioDevice, AudioDevices } from './devices.ts';
+import { loudness } from './loudness.ts';
+import { createChunkOrder } from './playback/chunk-order.ts';
+import type { PlaybackCommand, PlaybackReport } from './playback/messages.ts';
+import playbackUrl from './playback/playback.worklet.ts?worker&url';
 import { readWav } from './wav.ts';
-import type { PlaybackCommand, PlaybackReport } from './worklet-messages.ts';
 
 export interface Speaker {
   level: ReadonlySignal<number>;
@@ -38,23 +40,41 @@ export interface Speaker {
   /** Resolves when all that was queued has sounded, or was flushed, or cannot sound. */
   drained(): Promise<void>;
   close(): void;
+  /** An end for the capture thread, see echo-link.ts; the one given before is cut off. */
+  link(): MessagePort;
 }
 
 interface Output {
   context: AudioContext;
-  sampleRate: number;
+  analyser: AnalyserNode;
   /** `samples` commands posted so far. */
   sent: number;
+  /** It has run: that it does not any more is the system's doing. */
+  ran: boolean;
   /** Resolves when the worklet takes commands. */
   node: Promise<AudioWorkletNode>;
 }
 
-/** Plays samples in the order given. Opens a new context when a sound comes at another rate: resampling clicks. */
-export function createSpeaker(): Speaker {
+/** Not in TypeScript's DOM types yet; Chromium has it. */
+type SinkContext = AudioContext & { setSinkId?(id: string): Promise<void> };
+
+/** Milliseconds between two looks at the level: 30 a second, as often as it is drawn. */
+const LEVEL_INTERVAL = 33;
+
+/** Plays chunks in order through one worklet, whatever rate each has. */
+export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speaker {
   const level = signal(0);
+  const volume = signal(1);
+  const muted = signal(false);
   const playing = signal(false);
   const sounding = signal('');
+  const suspended = signal(false);
+  const deviceId = signal('');
+  let missed: (key: string) => void = () => undefined;
   let output: Output | undefined;
+  let link: MessagePort | undefined;
+  const waiting: (() => void)[] = [];
+  let meter: ReturnType<typeof setInterval> | undefined;
   // Samples of an epoch that has ended never reach the worklet, also not those that wait for it to load.
   let epoch = 0;
 
@@ -62,22 +82,35 @@ export function createSpeaker(): Speaker {
     playing.value = false;
     sounding.value = '';
     level.value = 0;
+    clearInterval(meter);
+    meter = undefined;
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+
+  /** From an analyser and not from the worklet: 30 messages a second less. */
+  const measure = (): void => {
+    if (!output) return;
+    const samples = new Float32Array(output.analyser.fftSize);
+    output.analyser.getFloatTimeDomainData(samples);
+    level.value = loudness(
+      samples.reduce((sum, sample) => sum + sample * sample, 0),
+      samples.length,
+    );
   };
 
   const listen = (node: AudioWorkletNode, context: AudioContext): void => {
     node.port.onmessage = ({ data }: MessageEvent<PlaybackReport>) => {
       if (output?.context !== context) return;
-      if (data.type === 'level') level.value = data.level;
-      else if (data.type === 'started') {
+      if (data.type === 'started') {
         if (playing.value) sounding.value = data.key;
       } else if (data.received === output.sent) silent();
     };
   };
 
-  const load = async (context: AudioContext): Promise<AudioWorkletNode> => {
+  const load = async (context: AudioContext, analyser: AnalyserNode): Promise<AudioWorkletNode> => {
     await context.audioWorklet.addModule(playbackUrl);
     const node = new AudioWorkletNode(context, 'playback', { numberOfInputs: 0, outputChannelCount: [1] });
-    node.connect(context.destination);
+    node.connect(analyser).connect(context.destination);
     listen(node, context);
     return node;
   };
@@ -97,54 +130,137 @@ export function createSpeaker(): Speaker {
     }
   };
 
-  const open = (sampleRate: number): Output => {
-    if (output?.sampleRate !== sampleRate) {
-      const context = new AudioContext({ sampleRate });
-      output?.context.close().catch(() => undefined);
-      output = { context, sampleRate, sent: 0, node: load(context) };
-      output.node.catch(() => undefined);
-    }
-    output.context.resume().catch(() => undefined);
-    return output;
+  const post = (command: PlaybackCommand, transfer?: Transferable[]): void => {
+    if (output) void send(output, command, transfer);
   };
+
+  const tellGain = (): void => post({ type: 'gain', gain: muted.value ? 0 : volume.value });
+
+  const tellDevice = async (): Promise<void> => {
+    const context: SinkContext | undefined = output?.context;
+    try {
+      await context?.setSinkId?.(deviceId.value);
+    } catch {
+      // It was unplugged, or the browser allows it no more.
+      deviceId.value = '';
+    }
+  };
+
+  /** Where the system has taken the sound away (a phone call, a locked phone), it gives it back when asked, or after a press. */
+  const watch = (to: Output): void => {
+    const { context } = to;
+    context.onstatechange = () => {
+      if (output !== to) return;
+      to.ran ||= context.state === 'running';
+      suspended.value = to.ran && context.state !== 'running';
+      if (suspended.value) context.resume().catch(() => undefined);
+    };
+  };
+
+  const start = (sampleRate: number): Output => {
+    const context = new AudioContext({ sampleRate });
+    const analyser = new AnalyserNode(context, { fftSize: 512 });
+    const to: Output = { context, analyser, sent: 0, ran: false, node: load(context, analyser) };
+    to.node.catch(() => undefined);
+    output = to;
+    watch(to);
+    tellGain();
+    if (deviceId.value) void tellDevice();
+    if (link) post({ type: 'link', port: link }, [link]);
+    link = undefined;
+    return to;
+  };
+
+  const order = createChunkOrder<Uint8Array<ArrayBuffer>>({
+    chunk(key, wav) {
+      if (!output) return;
+      try {
+        const { sampleRate, samples } = readWav(wav);
+        if (!samples.length) return;
+        playing.value = true;
+        meter ??= setInterval(measure, LEVEL_INTERVAL);
+        post({ type: 'samples', key, rate: sampleRate, samples }, [samples.buffer]);
+      } catch {
+        missed(key);
+      }
+    },
+    missed: (key) => missed(key),
+  });
+
+  const resume = (): void => {
+    output?.context.resume().catch(() => undefined);
+  };
+
+  document.addEventListener('visibilitychange', resume);
+  outputs.subscribe((list) => {
+    if (!deviceId.value || list.some(({ id }) => id === deviceId.value)) return;
+    deviceId.value = '';
+    void tellDevice();
+  });
 
   return {
     level,
+    volume,
+    setVolume(value) {
+      volume.value = Math.min(Math.max(value, 0), 1);
+      tellGain();
+    },
+    muted,
+    toggleMute() {
+      muted.value = !muted.value;
+      tellGain();
+    },
+    devices: outputs,
+    deviceId,
+    choose(id) {
+      deviceId.value = id;
+      void tellDevice();
+    },
+    suspended,
+    resume,
     playing,
-    sounding,
-    open,
     get audible() {
       return output?.context.state === 'running';
     },
-    volume: signal(1),
-    setVolume: () => undefined,
-    muted: signal(false),
-    toggleMute: () => undefined,
-    devices: signal<AudioDevice[]>([]),
-    deviceId: signal(''),
-    choose: () => undefined,
-    suspended: signal(false),
-    resume: () => undefined,
-    complete: () => undefined,
-    onMissed: () => undefined,
-    drained: async () => undefined,
-    play(key, _index, wav) {
-      const sound = readWav(wav);
-      if (!sound.samples.length) return;
-      const to = open(sound.sampleRate);
-      playing.value = true;
-      void send(to, { type: 'samples', key, samples: sound.samples }, [sound.samples.buffer]);
+    sounding,
+    open(sampleRate) {
+      output ??= start(sampleRate);
+      resume();
+    },
+    play(key, index, wav) {
+      order.push(key, index, wav);
+    },
+    complete() {
+      order.complete();
+      post({ type: 'complete' });
+    },
+    onMissed(listener) {
+      missed = listener;
     },
     flush() {
       epoch += 1;
+      order.clear();
       silent();
-      if (output) void send(output, { type: 'flush' });
+      post({ type: 'flush' });
     },
+    drained: () =>
+      new Promise((resolve) => {
+        if (playing.value && output?.context.state === 'running') waiting.push(resolve);
+        else resolve();
+      }),
     close() {
       epoch += 1;
+      order.clear();
       silent();
+      suspended.value = false;
       output?.context.close().catch(() => undefined);
       output = undefined;
+    },
+    link() {
+      const { port1, port2 } = new MessageChannel();
+      if (output) post({ type: 'link', port: port1 }, [port1]);
+      else link = port1;
+      return port2;
     },
   };
 }

@@ -5,6 +5,12 @@ export interface Sound {
   samples: Float32Array<ArrayBuffer>;
 }
 
+/** Format tags: PCM, and the extensible one that some writers use for it. */
+const PCM = new Set([1, 0xfffe]);
+/** Hertz. */
+const LOWEST_RATE = 4000;
+const HIGHEST_RATE = 192_000;
+
 /**
  * Reads a complete 16-bit WAV file. By hand and not with decodeAudioData, which resamples each chunk on its own and
  * so clicks at every joint. Throws a RangeError on anything else.
@@ -22,10 +28,11 @@ export function readWav(file: Uint8Array<ArrayBuffer>): Sound {
     const body = at + 8;
     // 'fmt '
     if (name === 0x666d7420) {
-      if (view.getUint16(body, true) !== 1 || view.getUint16(body + 14, true) !== 16)
+      if (!PCM.has(view.getUint16(body, true)) || view.getUint16(body + 14, true) !== 16)
         throw new RangeError('not linear16');
       channels = view.getUint16(body + 2, true);
       sampleRate = view.getUint32(body + 4, true);
+      if (sampleRate < LOWEST_RATE || sampleRate > HIGHEST_RATE) throw new RangeError('no rate of speech');
     }
     // 'data'; a streamed file may promise more than there is
     if (name === 0x64617461 && channels) {

@@ -8,3 +8,6 @@ declare function registerProcessor(name: string, processor: new () => AudioWorkl
 
 /** Hertz of the context that the worklet runs in. */
 declare const sampleRate: number;
+
+/** Seconds of the context's clock at the beginning of the block that is rendered. */
+declare const currentTime: number;

@@ -129,6 +129,7 @@ export function fakeSpeaker(): FakeSpeaker {
       speaker.sounding.value = '';
     },
     close: () => undefined,
+    link: () => new MessageChannel().port2,
   };
   return speaker;
 }

@@ -31,6 +31,15 @@ export class SampleRing {
     this.#length = 0;
   }
 
+  /** Root mean square of the samples from `from` to `until`, counted from the next one to be read. */
+  rms(from: number, until: number): number {
+    const end = Math.min(until, this.#length);
+    let squares = 0;
+    for (let index = from; index < end; index += 1)
+      squares += (this.#samples[(this.#read + index) % this.#samples.length] ?? 0) ** 2;
+    return Math.sqrt(squares / Math.max(1, until - from));
+  }
+
   #grow(): void {
     const grown = new Float32Array(this.#samples.length * 2);
     const length = this.read(grown);

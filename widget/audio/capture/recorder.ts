@@ -1,0 +1,38 @@
+/** Where nothing gives samples: the browser's own recorder, a container of Opus in pieces. Late, and deaf to who speaks. */
+import type { Capture, CaptureListener } from './capture.ts';
+
+/** Milliseconds of one piece. */
+const SLICE = 100;
+
+/** What the server reads. Safari's MP4 has AAC unless asked for Opus. */
+const TYPES = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4;codecs=opus'];
+
+export function startRecorder(stream: MediaStream, { frame }: CaptureListener): Capture {
+  const mimeType = TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+  if (!mimeType) throw new Error('The recorder speaks no format that the server reads.');
+  let recorder: MediaRecorder | undefined;
+
+  const stop = (): void => {
+    if (!recorder) return;
+    recorder.ondataavailable = null;
+    if (recorder.state !== 'inactive') recorder.stop();
+  };
+
+  const renew = (): void => {
+    stop();
+    recorder = new MediaRecorder(stream, { mimeType });
+    // Pieces are read one after another, because reading takes longer for some than for others.
+    let order: Promise<void> = Promise.resolve();
+    const own = recorder;
+    recorder.ondataavailable = ({ data }) => {
+      order = order.then(async () => {
+        const samples = await data.arrayBuffer();
+        if (own === recorder && samples.byteLength) frame({ samples, level: 0, speech: false });
+      });
+    };
+    recorder.start(SLICE);
+  };
+
+  renew();
+  return { container: true, command: () => undefined, renew, stop };
+}

@@ -1,0 +1,129 @@
+import type { DuckCommand, PlayedLevels } from '../echo-link.ts';
+import { loudness } from '../loudness.ts';
+import { Resampler } from '../resampler.ts';
+import { EchoEstimate } from './echo-estimate.ts';
+import type { CaptureCommand, CapturedFrame } from './messages.ts';
+import { type Hop, SpeechGate } from './speech-gate.ts';
+
+/** Hertz. What speech recognisers are made for. */
+export const CAPTURE_SAMPLE_RATE = 16_000;
+
+const HOP = CAPTURE_SAMPLE_RATE / 100;
+/** Hops in one frame: 20 ms. */
+const HOPS = 2;
+/** Frames withheld as echo that are sent after all when they turn out to be the beginning of speech: 200 ms. */
+const MOST_WITHHELD = 10;
+/** Milliseconds for which the assistant steps back without the server's word that somebody speaks. */
+const LONGEST_DUCK = 2000;
+
+/** Silence that was asked for tells nothing of the room. */
+const UNHEARD: Hop = { open: false, echo: false };
+
+/**
+ * The microphone's stream as it is sent: 20 ms of linear16, muted as silence because EVI wants no gaps, and without what
+ * can only be the assistant's own voice. Runs in whichever thread gets the samples.
+ */
+export class VisitorStream {
+  readonly #emit: (frame: CapturedFrame) => void;
+  #resampler: Resampler | undefined;
+  #rate = 0;
+  readonly #echo = new EchoEstimate();
+  readonly #gate = new SpeechGate(CAPTURE_SAMPLE_RATE, this.#echo);
+  readonly #hop = new Float32Array(HOP);
+  #filled = 0;
+  #frame = new Int16Array(HOP * HOPS);
+  #hops = 0;
+  #squares = 0;
+  #echoes = 0;
+  #open = false;
+  #withheld: Int16Array<ArrayBuffer>[] = [];
+  #muted = false;
+  #halfDuplex = false;
+  #link: MessagePort | undefined;
+  #heard = 0;
+  #duckedSince = -1;
+  #ducked = false;
+
+  constructor(emit: (frame: CapturedFrame) => void) {
+    this.#emit = emit;
+  }
+
+  command(command: CaptureCommand): void {
+    if (command.type === 'mute') this.#muted = command.muted;
+    else if (command.type === 'half-duplex') this.#halfDuplex = true;
+    else {
+      this.#link = command.port;
+      this.#link.onmessage = ({ data }: MessageEvent<PlayedLevels>) =>
+        this.#echo.played(data.levels, this.#now);
+    }
+  }
+
+  /** @param rate Hertz. A headset that changes how it is used changes it in mid-stream. */
+  write(samples: Float32Array, rate: number): void {
+    if (rate !== this.#rate || !this.#resampler) {
+      this.#rate = rate;
+      this.#resampler = new Resampler(rate, CAPTURE_SAMPLE_RATE);
+    }
+    for (const sample of this.#resampler.process(samples)) {
+      this.#hop[this.#filled] = this.#muted ? 0 : Math.min(Math.max(sample, -1), 1);
+      this.#filled += 1;
+      if (this.#filled === HOP) this.#hear();
+    }
+  }
+
+  /** Milliseconds of the microphone's own clock. */
+  get #now(): number {
+    return this.#heard * 10;
+  }
+
+  #hear(): void {
+    this.#filled = 0;
+    this.#heard += 1;
+    const { open, echo } = this.#muted ? UNHEARD : this.#gate.hear(this.#hop, this.#now);
+    const deaf = this.#halfDuplex && this.#echo.at(this.#now) > Number.NEGATIVE_INFINITY;
+    this.#open = open && !deaf;
+    this.#duck();
+    if (echo || deaf) this.#echoes += 1;
+    const at = this.#hops * HOP;
+    this.#hop.forEach((sample, index) => {
+      this.#squares += sample * sample;
+      this.#frame[at + index] = Math.round(sample * 32767);
+    });
+    this.#hops += 1;
+    if (this.#hops === HOPS) this.#send();
+  }
+
+  /** Past the main thread, which may be busy: the assistant steps back while the visitor still says the first word. */
+  #duck(): void {
+    if (!this.#open) this.#duckedSince = -1;
+    else if (this.#duckedSince < 0) this.#duckedSince = this.#now;
+    const duck = this.#open && this.#now - this.#duckedSince < LONGEST_DUCK;
+    if (duck === this.#ducked) return;
+    this.#ducked = duck;
+    const command: DuckCommand = { duck };
+    this.#link?.postMessage(command);
+  }
+
+  #send(): void {
+    const frame = this.#frame;
+    if (this.#open) {
+      // Taken for echo so far, it was the visitor's first syllable.
+      for (const earlier of this.#withheld.splice(0)) this.#pass(earlier, 0);
+      this.#pass(frame, loudness(this.#squares, frame.length));
+    } else if (this.#echoes) {
+      this.#withheld = this.#halfDuplex ? [] : [...this.#withheld, frame].slice(-MOST_WITHHELD);
+      this.#pass(new Int16Array(frame.length), 0);
+    } else {
+      this.#withheld = [];
+      this.#pass(frame, loudness(this.#squares, frame.length));
+    }
+    this.#frame = new Int16Array(HOP * HOPS);
+    this.#hops = 0;
+    this.#squares = 0;
+    this.#echoes = 0;
+  }
+
+  #pass(samples: Int16Array<ArrayBuffer>, level: number): void {
+    this.#emit({ samples: samples.buffer, level, speech: this.#open });
+  }
+}

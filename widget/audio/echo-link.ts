@@ -1,0 +1,17 @@
+/**
+ * What the playback and the capture thread tell each other directly, past the main thread: what sounds comes back into
+ * the microphone, and who speaks over it is heard at once.
+ */
+
+/** Milliseconds of one level. */
+export const LEVEL_SPAN = 20;
+
+/** From playback: RMS from 0 to 1 of what is played from now on, one for each `LEVEL_SPAN`. */
+export interface PlayedLevels {
+  levels: Float32Array;
+}
+
+/** From capture: the visitor seems to speak, so the assistant steps back; false when it may come forward again. */
+export interface DuckCommand {
+  duck: boolean;
+}

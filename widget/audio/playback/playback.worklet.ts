@@ -1,0 +1,165 @@
+import { type DuckCommand, LEVEL_SPAN, type PlayedLevels } from '../echo-link.ts';
+import { Resampler } from '../resampler.ts';
+import { Gain } from './gain.ts';
+import { JitterBuffer } from './jitter-buffer.ts';
+import type { PlaybackCommand, PlaybackReport } from './messages.ts';
+
+/** Seconds over which a voice that is cut off fades: too short to be heard, long enough not to click. */
+const FADE = 0.002;
+/** What is left of the assistant's voice while the visitor seems to speak: 20 dB less. */
+const DUCKED = 0.1;
+/** Levels told at once, ahead of their playing: the microphone must not hear what it was not told of. */
+const LEVELS_AHEAD = 5;
+
+/** Plays what it is given without gaps, and forgets it within one render quantum and a short fade. */
+class Playback extends AudioWorkletProcessor {
+  readonly #queue = new JitterBuffer(sampleRate);
+  readonly #fadeLength = Math.round(FADE * sampleRate);
+  readonly #levelLength = Math.round((LEVEL_SPAN * sampleRate) / 1000);
+  readonly #volume = new Gain(sampleRate);
+  readonly #duck = new Gain(sampleRate);
+  #resampler = new Resampler(sampleRate, sampleRate);
+  #resamplerRate = sampleRate;
+  #fading = new Float32Array(0);
+  /** Where in the stream each key begins; counts all samples ever queued. */
+  #marks: { key: string; at: number }[] = [];
+  #lastKey = '';
+  #received = 0;
+  #written = 0;
+  #played = 0;
+  #sounding = false;
+  #last = 0;
+  #link: MessagePort | undefined;
+  /** Samples still to be played whose levels have been told. */
+  #told = 0;
+
+  constructor() {
+    super();
+    this.port.onmessage = ({ data }: MessageEvent<PlaybackCommand>) => {
+      switch (data.type) {
+        case 'samples':
+          this.#enqueue(data.key, data.rate, data.samples);
+          break;
+        case 'complete':
+          this.#queue.complete();
+          break;
+        case 'flush':
+          this.#flush();
+          break;
+        case 'gain':
+          this.#volume.goal = data.gain;
+          if (!this.#sounding) this.#volume.settle();
+          break;
+        case 'link':
+          this.#connect(data.port);
+          break;
+      }
+    };
+  }
+
+  #connect(port: MessagePort): void {
+    this.#link?.close();
+    this.#link = port;
+    this.#duck.goal = 1;
+    this.#told = 0;
+    port.onmessage = ({ data }: MessageEvent<DuckCommand>) => {
+      this.#duck.goal = data.duck ? DUCKED : 1;
+    };
+  }
+
+  #enqueue(key: string, rate: number, samples: Float32Array): void {
+    if (rate !== this.#resamplerRate) {
+      this.#resampler = new Resampler(rate, sampleRate);
+      this.#resamplerRate = rate;
+    }
+    const resampled = this.#resampler.process(samples);
+    if (key !== this.#lastKey) this.#marks.push({ key, at: this.#written });
+    this.#lastKey = key;
+    this.#queue.write(key, resampled, currentTime);
+    this.#received += 1;
+    this.#written += resampled.length;
+  }
+
+  #flush(): void {
+    // A fade that has not begun to sound is of what sounds now; what was queued after it is not.
+    if (this.#fading.length === 0 && this.#sounding) {
+      const fading = new Float32Array(this.#fadeLength);
+      const count = this.#queue.read(fading, currentTime);
+      this.#fading = fading
+        .subarray(0, count)
+        .map((sample, index) => sample * (1 - (index + 1) / this.#fadeLength));
+    }
+    this.#queue.clear();
+    this.#marks = [];
+    this.#lastKey = '';
+    this.#played = this.#written;
+    this.#told = 0;
+    // The next voice shares no seam with this one.
+    this.#resampler = new Resampler(this.#resamplerRate, sampleRate);
+  }
+
+  override process(_inputs: Float32Array[][], [output]: Float32Array[][]): boolean {
+    const target = output?.[0];
+    if (!target) return true;
+    this.#tellLevels();
+    target.set(this.#fading.subarray(0, target.length));
+    const faded = Math.min(this.#fading.length, target.length);
+    this.#fading = this.#fading.subarray(faded);
+    const count = this.#queue.read(target.subarray(faded), currentTime);
+    this.#ebb(target, faded + count);
+    this.#last = target.at(-1) ?? 0;
+    this.#duck.apply(target);
+    this.#volume.apply(target);
+    this.#played += count;
+    this.#told = Math.max(0, this.#told - count);
+    this.#reportStarts();
+    this.#reportEnd(faded + count);
+    return true;
+  }
+
+  /** A voice that stops in mid-wave, because the next chunk is late, falls to silence instead of jumping there. */
+  #ebb(target: Float32Array, from: number): void {
+    if (!this.#sounding && from === 0) return;
+    let level = target[from - 1] ?? this.#last;
+    for (let index = from; index < target.length; index += 1) {
+      level *= 1 - 4 / this.#fadeLength;
+      target[index] = level;
+    }
+  }
+
+  #reportStarts(): void {
+    for (let mark = this.#marks[0]; mark && mark.at < this.#played; mark = this.#marks[0]) {
+      this.#report({ type: 'started', key: mark.key });
+      this.#marks.shift();
+    }
+  }
+
+  #reportEnd(count: number): void {
+    const drained = this.#sounding && count === 0 && !this.#queue.length;
+    if (count > 0) this.#sounding = true;
+    else if (drained) {
+      this.#sounding = false;
+      this.#duck.settle();
+      this.#report({ type: 'drained', received: this.#received });
+    }
+  }
+
+  /** Levels of what is about to be played, as soon as those told before are used up. */
+  #tellLevels(): void {
+    if (!this.#link || this.#told > 0 || !this.#queue.sounds(currentTime)) return;
+    const available = Math.ceil(this.#queue.length / this.#levelLength);
+    const levels = new Float32Array(Math.min(LEVELS_AHEAD, available)).map(
+      (_, index) =>
+        this.#queue.levelOf(index * this.#levelLength, (index + 1) * this.#levelLength) * this.#volume.goal,
+    );
+    this.#told = Math.min(this.#queue.length, levels.length * this.#levelLength);
+    const message: PlayedLevels = { levels };
+    this.#link.postMessage(message);
+  }
+
+  #report(report: PlaybackReport): void {
+    this.port.postMessage(report);
+  }
+}
+
+registerProcessor('playback', Playback);
