@@ -137,7 +137,8 @@ test('whatever the arrival: in order, each at most once, all that came are given
       order.complete();
       expect(new Set(given).size).toBe(given.length);
       const firsts = [...new Set(chunks.map(({ key }) => key))];
-      const position = (chunk: string): number => firsts.indexOf(chunk[0] ?? '') * 100 + Number(chunk.slice(1));
+      const position = (chunk: string): number =>
+        firsts.indexOf(chunk[0] ?? '') * 100 + Number(chunk.slice(1));
       expect(given).toEqual([...given].sort((one, other) => position(one) - position(other)));
       const came = new Set(chunks.map(({ key, index }) => `${key}${index}`));
       // Whatever was not given came too late, and that was said.

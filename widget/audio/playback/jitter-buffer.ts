@@ -63,6 +63,7 @@ export class JitterBuffer {
 
   /** Fills `target` as far as there is something to play now; answers with how many samples that was. */
   read(target: Float32Array, now: number): number {
+    if (!this.#ring.length) this.#runDry();
     this.#running ||= this.#ready(now);
     if (!this.#running) return 0;
     const count = this.#ring.read(target);
@@ -71,11 +72,7 @@ export class JitterBuffer {
       for (let index = 0; index < Math.min(FADE_IN, count); index += 1)
         target[index] = (target[index] ?? 0) * (index / FADE_IN);
     this.#starved = false;
-    if (count < target.length) {
-      // Run dry, it holds back again: one longer pause is less than many short ones.
-      this.#running = false;
-      this.#starved = !this.#complete;
-    }
+    if (count < target.length) this.#runDry();
     return count;
   }
 
@@ -95,9 +92,16 @@ export class JitterBuffer {
     this.complete();
   }
 
+  /** Then it holds back again: one longer pause is less than many short ones. */
+  #runDry(): void {
+    if (this.#running) this.#starved = !this.#complete;
+    this.#running = false;
+  }
+
   #begin(now: number, seconds: number): void {
     if (!this.#complete) this.#learn();
     this.#complete = false;
+    if (!this.#ring.length) this.#running = false;
     this.#starved = false;
     this.#began = now;
     this.#first = seconds;
@@ -127,6 +131,9 @@ export class JitterBuffer {
     const waited = now - this.#began;
     const waiting = this.#ring.length / this.#rate;
     const behind = waited - this.#played;
-    return waited + waiting >= EXPECTED_JITTER && behind + Math.max(0, waiting - this.#first) >= this.#hold;
+    return (
+      Math.max(waited + this.#first, waiting) >= EXPECTED_JITTER &&
+      Math.max(behind, waiting - this.#first) >= this.#hold
+    );
   }
 }

@@ -93,6 +93,7 @@ class Playback extends AudioWorkletProcessor {
     this.#marks = [];
     this.#lastKey = '';
     this.#played = this.#written;
+    this.#last = 0;
     this.#told = 0;
     // The next voice shares no seam with this one.
     this.#resampler = new Resampler(this.#resamplerRate, sampleRate);
