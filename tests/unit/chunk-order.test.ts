@@ -136,7 +136,7 @@ test('whatever the arrival: in order, each at most once, all that came are given
       }
       order.complete();
       expect(new Set(given).size).toBe(given.length);
-      const firsts = [...new Set(chunks.map(({ key }) => key))];
+      const firsts: string[] = [...new Set(chunks.map(({ key }) => key))];
       const position = (chunk: string): number =>
         firsts.indexOf(chunk[0] ?? '') * 100 + Number(chunk.slice(1));
       expect(given).toEqual([...given].sort((one, other) => position(one) - position(other)));

@@ -58,6 +58,18 @@ test('a file that promises more than it has is read as far as it goes', () => {
   expect(backTo16(readWav(bytesOf(file.subarray(0, 47))).samples)).toEqual([5]);
 });
 
+test('linear16 under the extensible tag is read, too', () => {
+  const file = writeWav(Int16Array.from([5, 6]), 48_000);
+  file.writeUInt16LE(0xfffe, 20);
+  expect(backTo16(readWav(bytesOf(file)).samples)).toEqual([5, 6]);
+});
+
+test.each([0, 3999, 192_001, 4_294_967_295])('a rate of %d Hz is refused: no voice has it', (rate) => {
+  const file = writeWav(Int16Array.from([1]), 16_000);
+  file.writeUInt32LE(rate, 24);
+  expect(() => readWav(bytesOf(file))).toThrow(RangeError);
+});
+
 test('another encoding is refused', () => {
   for (const [at, value] of [
     [20, 3],
