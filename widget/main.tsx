@@ -7,6 +7,8 @@ import type { WidgetOptions } from '../shared/options/table.ts';
 import { createMicrophone } from './audio/microphone.ts';
 import { createSpeaker } from './audio/speaker.ts';
 import { createCall } from './call/call.ts';
+import { setVolume } from './call/set-volume.ts';
+import { createTools } from './call/tools.ts';
 import { readAttributes } from './host/attributes.ts';
 import { connectToHost, isSnapshot } from './host/connect.ts';
 import { embedderOrigin } from './host/embedder.ts';
@@ -38,9 +40,12 @@ async function start(embedder: string): Promise<void> {
   const panel = createPanel(options, () => host);
   const microphone = createMicrophone();
   const speaker = createSpeaker();
+  const tools = createTools();
+  tools.register(setVolume(speaker));
   const call = createCall({
     microphone,
     speaker,
+    tools,
     context: page.sharedText,
     configId: computed(() => options.value.configId),
     outputSampleRate: computed(() => config.value.outputSampleRate),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeWav } from '../../server/audio/wav.ts';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import { createCall } from '../../widget/call/call.ts';
+import { createTools } from '../../widget/call/tools.ts';
 import {
   type FakeMicrophone,
   FakeSocket,
@@ -30,12 +31,14 @@ beforeEach(() => {
     context: signal('Title: Page'),
     configId,
     outputSampleRate: signal(16_000),
+    tools: createTools(),
     voiceInput: signal(true),
   });
 });
 
-afterEach(() => {
+afterEach(async () => {
   call.end();
+  await settle();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -268,6 +271,7 @@ describe('a lost connection', () => {
     const live = await connected();
     live.receive({ type: 'error', code: 'E0714', slug: 'inactivity_timeout', message: 'x' });
     live.drop(1000);
+    await settle();
     expect(call.state.value).toBe('ended');
     expect(call.failure.value).toEqual({ reason: 'inactivity', code: 'E0714' });
   });
