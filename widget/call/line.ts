@@ -158,6 +158,6 @@ export function createLine({ configId, group, signal }: LineOptions, listener: L
     send(message) {
       if (up) socket?.send(message);
     },
-    sendAudio: (samples) => up && socket !== undefined && socket.sendAudio(samples),
+    sendAudio: (samples) => (up && socket?.sendAudio(samples)) ?? false,
   };
 }
