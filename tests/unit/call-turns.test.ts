@@ -74,6 +74,13 @@ describe('an interruption is final', () => {
     expect(world.speaker.played).toEqual(['one', 'Our time is up.']);
   });
 
+  test('and its end is not that of the answer to what was typed into it', () => {
+    answer('one');
+    world.call.send('And now?');
+    socket.receive(end);
+    expect(world.call.activity.value).toBe('thinking');
+  });
+
   test('also when the turn had been silent between two sentences', () => {
     answer('one');
     world.speaker.runOut();

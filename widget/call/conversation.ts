@@ -143,9 +143,7 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
   speaker.playing.subscribe((playing) => {
     if (!playing) breakOff();
   });
-  speaker.onMissed((id) => {
-    if (!ended.has(id)) record({ type: 'missed', id });
-  });
+  speaker.onMissed((id) => record({ type: 'missed', id }));
 
   return {
     entries: computed(() => transcript.value.entries),
