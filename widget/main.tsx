@@ -8,6 +8,8 @@ import { createDevices } from './audio/devices.ts';
 import { createMicrophone } from './audio/microphone.ts';
 import { createSpeaker } from './audio/speaker.ts';
 import { createCall } from './call/call.ts';
+import { setVolume } from './call/set-volume.ts';
+import { createTools } from './call/tools.ts';
 import { readAttributes } from './host/attributes.ts';
 import { connectToHost, isSnapshot } from './host/connect.ts';
 import { embedderOrigin } from './host/embedder.ts';
@@ -40,9 +42,12 @@ async function start(embedder: string): Promise<void> {
   const devices = createDevices();
   const speaker = createSpeaker(devices);
   const microphone = createMicrophone({ devices, link: speaker.link });
+  const tools = createTools();
+  tools.register(setVolume(speaker));
   const call = createCall({
     microphone,
     speaker,
+    tools,
     context: page.sharedText,
     configId: computed(() => options.value.configId),
     outputSampleRate: computed(() => config.value.outputSampleRate),

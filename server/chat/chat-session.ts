@@ -96,7 +96,10 @@ export class ChatSession {
       ready: options.ready,
       send: (message, wanted) => this.#send(message, wanted),
       heard: (id, text) => this.#log.heard(id, text),
-      begins: () => this.#nudging.stop(),
+      begins: () => {
+        this.#nudging.stop();
+        this.#unanswered = false;
+      },
       ended: () => this.#assistantEnded(),
       failed: (error) => {
         this.#fail('I0100', 'The answer broke off. Please ask again.', error);
@@ -206,6 +209,8 @@ export class ChatSession {
       this.#fail('E0901', `There is no config with this id. The chat goes on with "${config.name}".`);
     if ('refused' in settings) this.#fail(settings.refused, settings.why);
     else this.#apply(settings);
+    // The answer was lost with the socket: pausing and resuming asks for it.
+    this.#unanswered = this.#history.turns.at(-1)?.role === 'user';
     this.#lifetime.begin();
     const { onNewChat } = config.eventMessages;
     if (onNewChat.enabled && !resumed) this.#assistant.say(this.#settings.fill(onNewChat.text));
@@ -368,7 +373,6 @@ export class ChatSession {
   }
 
   #answer(): void {
-    this.#unanswered = false;
     this.#answering = true;
     this.#generate(this.#settings.takeContext(), false);
   }
@@ -400,7 +404,7 @@ export class ChatSession {
 
   /** The visitor has said nothing for a while. */
   #nudge(): void {
-    if (this.#paused || this.#lifetime.leaving || this.#unanswered || this.#nudges >= MOST_NUDGES) return;
+    if (this.#paused || this.#lifetime.leaving || this.#nudges >= MOST_NUDGES) return;
     const { busy, playing } = this.#assistant;
     if (busy || playing > 0) this.#nudging.restart(playing);
     else {

@@ -1,80 +1,40 @@
-import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { writeWav } from '../../server/audio/wav.ts';
-import type { SubscribeEvent } from '../../shared/evi/messages.ts';
-import { createCall } from '../../widget/call/call.ts';
 import {
+  type CallWorld,
+  callWorld,
+  newestSocket,
+  said,
+  settle,
+  sounds,
+  visitor,
+} from './support/call-world.ts';
+import {
+  type FakeBrowser,
   type FakeMicrophone,
   FakeSocket,
   type FakeSpeaker,
-  fakeMicrophone,
-  fakeSpeaker,
-  stubBrowser,
 } from './support/frame-world.ts';
 
-let browser: ReturnType<typeof stubBrowser>;
+let world: CallWorld;
+let browser: FakeBrowser;
 let microphone: FakeMicrophone;
 let speaker: FakeSpeaker;
-let call: ReturnType<typeof createCall>;
-let configId: Signal<string>;
+let call: CallWorld['call'];
 
 beforeEach(() => {
   vi.useFakeTimers();
-  browser = stubBrowser();
-  microphone = fakeMicrophone();
-  speaker = fakeSpeaker();
-  configId = signal('');
-  call = createCall({
-    microphone,
-    speaker,
-    context: signal('Title: Page'),
-    configId,
-    outputSampleRate: signal(16_000),
-    voiceInput: signal(true),
-  });
+  world = callWorld();
+  ({ browser, microphone, speaker, call } = world);
 });
 
-afterEach(() => {
+afterEach(async () => {
   call.end();
+  await settle();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-/** Lets everything that is already decided happen. */
-const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
-
-const socket = (index = -1): FakeSocket => {
-  const found = FakeSocket.opened.at(index);
-  if (!found) throw new Error('No socket was opened.');
-  return found;
-};
-
-async function connected(): Promise<FakeSocket> {
-  browser.grantToken();
-  await settle();
-  socket().greet();
-  await settle();
-  return socket();
-}
-
-const audio = writeWav(new Int16Array(160).fill(1000), 16_000).toString('base64');
-const said = (id: string, content = id): SubscribeEvent => ({
-  type: 'assistant_message',
-  id,
-  message: { role: 'assistant', content },
-  models: {},
-  from_text: false,
-  is_quick_response: false,
-});
-const sounds = (id: string): SubscribeEvent => ({ type: 'audio_output', id, index: 0, data: audio });
-const visitor = (content: string, interim: boolean, from_text = false): SubscribeEvent => ({
-  type: 'user_message',
-  message: { role: 'user', content },
-  models: {},
-  from_text,
-  interim,
-  time: { begin: 0, end: 0 },
-});
+const connected = (): Promise<FakeSocket> => world.connected();
 const shown = (): string[] => call.entries.value.map(({ text }) => text);
 
 describe('starting', () => {
@@ -136,7 +96,7 @@ describe('starting', () => {
   test('each token is asked for with the config, if the script tag names one', async () => {
     call.send('hello');
     (await connected()).drop(1000);
-    configId.value = 'support & sales';
+    world.configId.value = 'support & sales';
     call.send('hello');
     expect(browser.asked.map((form) => [...new URLSearchParams(form)])).toEqual([
       [],
@@ -268,6 +228,7 @@ describe('a lost connection', () => {
     const live = await connected();
     live.receive({ type: 'error', code: 'E0714', slug: 'inactivity_timeout', message: 'x' });
     live.drop(1000);
+    await settle();
     expect(call.state.value).toBe('ended');
     expect(call.failure.value).toEqual({ reason: 'inactivity', code: 'E0714' });
   });
@@ -276,8 +237,8 @@ describe('a lost connection', () => {
     call.send('hello');
     browser.grantToken();
     await settle();
-    socket().receive({ type: 'error', code: 'E0900', slug: 'too_many_connections', message: 'x' });
-    socket().drop(1008);
+    newestSocket().receive({ type: 'error', code: 'E0900', slug: 'too_many_connections', message: 'x' });
+    newestSocket().drop(1008);
     await settle();
     expect(call.state.value).toBe('ended');
     expect(call.failure.value).toEqual({ reason: 'too-many-requests', code: 'E0900' });

@@ -3,6 +3,7 @@ import { linear16Bytes } from '../../server/audio/linear16.ts';
 import { DEFAULT_SYSTEM_PROMPT } from '../../server/chat/default-prompt.ts';
 import { synthesise } from './recogniser-speech.ts';
 import {
+  CONFIG,
   fakeLanguageModel,
   fakeMeasure,
   fakeRecogniser,
@@ -462,6 +463,69 @@ describe('pause and resume', () => {
     chat.say({ type: 'resume_assistant_message' });
     await chat.until('assistant_end', 20);
     expect(voice.spoken).toEqual(Array.from({ length: 20 }, (_, count) => `Text ${count}`));
+  });
+
+  async function* never(): AsyncGenerator<string> {
+    await new Promise(() => undefined);
+    yield '';
+  }
+
+  /** A chat that is resumed after its socket dropped, before the answer or after it. */
+  async function resumed({ answered = false, nudges = CONFIG.nudges } = {}) {
+    const clock = freezeClock();
+    const store = fakeStore();
+    const stuck = fakeLanguageModel(() => never());
+    const first = await startChat(answered ? { store } : { store, languageModel: stuck });
+    first.say({ type: 'user_input', text: 'Are you open?' });
+    await first.until(answered ? 'assistant_end' : 'user_message');
+    const group = first.all('chat_metadata')[0]?.chat_group_id ?? '';
+    clock.advance(60_000);
+    await first.session.close('ERROR');
+    const languageModel = fakeLanguageModel();
+    const query = `resumed_chat_group_id=${group}`;
+    return { languageModel, chat: await startChat({ store, languageModel, query, config: { nudges } }) };
+  }
+
+  const askedFor = (chat: Chat): void => {
+    chat.say({ type: 'pause_assistant_message' });
+    chat.say({ type: 'resume_assistant_message' });
+  };
+
+  test('of a resumed chat answer the question whose answer was lost with the socket', async () => {
+    const { chat, languageModel } = await resumed();
+    expect(languageModel.requests).toEqual([]);
+    askedFor(chat);
+    await chat.until('assistant_end');
+    expect(languageModel.requests.map(({ history }) => history)).toEqual([
+      [{ role: 'user', content: 'Are you open?' }],
+    ]);
+    expect(chat.all('user_message')).toEqual([]);
+    askedFor(chat);
+    await chat.settled();
+    expect(languageModel.requests).toHaveLength(1);
+  });
+
+  test('of a resumed chat give no answer a second time', async () => {
+    const { chat, languageModel } = await resumed({ answered: true });
+    askedFor(chat);
+    await chat.settled();
+    expect(languageModel.requests).toEqual([]);
+  });
+
+  test('of a resumed chat answer nothing that the assistant has spoken past', async () => {
+    const { chat, languageModel } = await resumed();
+    chat.say({ type: 'assistant_input', text: 'Welcome back.' });
+    await chat.until('assistant_end');
+    askedFor(chat);
+    await chat.settled();
+    expect(languageModel.requests).toEqual([]);
+  });
+
+  test('a resumed chat whose question nobody asks for again is nudged as any other', async () => {
+    const { chat, languageModel } = await resumed({ nudges: { enabled: true, intervalSeconds: 0.01 } });
+    await chat.until('assistant_end');
+    await chat.session.close('USER_ENDED');
+    expect(languageModel.requests[0]?.nudge).toBe(true);
   });
 
   test('resuming what is not paused does nothing', async () => {

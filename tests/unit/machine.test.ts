@@ -4,7 +4,17 @@ import { type CallEvent, next, TRANSITIONS } from '../../widget/call/machine.ts'
 import type { CallState } from '../../widget/models.ts';
 
 const STATES = Object.keys(TRANSITIONS) as CallState[];
-const EVENTS: CallEvent[] = ['talk', 'type', 'granted', 'denied', 'connected', 'lost', 'over', 'hungUp'];
+const EVENTS: CallEvent[] = [
+  'talk',
+  'type',
+  'granted',
+  'denied',
+  'connected',
+  'lost',
+  'goodbye',
+  'over',
+  'hungUp',
+];
 
 /** All states that can follow, however long it takes. */
 function reachable(from: CallState): Set<CallState> {

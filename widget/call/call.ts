@@ -1,18 +1,21 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
 import type { Activity, CallModel, CallState, Failure, TranscriptModel } from '../models.ts';
 import { createConversation } from './conversation.ts';
-import { failureOf } from './failures.ts';
-import { createLine, type Line } from './line.ts';
+import { endsChat, failureOf, forgetsGroup } from './failures.ts';
+import { createLine, type Line, type LineListener } from './line.ts';
+import { createListening } from './listening.ts';
 import { type CallEvent, next } from './machine.ts';
-
-/** Frames of 20 ms kept while they cannot be sent: two seconds, so that the first words are not lost. */
-const MOST_KEPT_FRAMES = 100;
+import { createNotice } from './notice.ts';
+import { createStarts } from './starts.ts';
+import type { Tools } from './tools.ts';
+import { createUplink } from './uplink.ts';
 
 export interface CallOptions {
   microphone: Microphone;
   speaker: Speaker;
+  tools: Tools;
   /** The page's text as the server shall know it; empty shares nothing. */
   context: ReadonlySignal<string>;
   configId: ReadonlySignal<string>;
@@ -22,26 +25,25 @@ export interface CallOptions {
 }
 
 export function createCall(options: CallOptions): CallModel & TranscriptModel {
-  const { microphone, speaker } = options;
-  const conversation = createConversation(speaker);
+  const { microphone, speaker, tools } = options;
+  let line: Line | undefined;
+  const uplink = createUplink(microphone, (samples) => line?.sendAudio(samples) ?? false);
+  const conversation = createConversation(speaker, () => uplink.speaking);
+  const listening = createListening(microphone);
+  const starts = createStarts();
   const phase = signal<CallState>('idle');
-  /** The browser is asking the visitor for the microphone; a typed call may be going on meanwhile. */
-  const asking = signal(false);
+  /** The browser may ask for the microphone while a typed call goes on. */
+  const state = computed(() => (listening.asking.value ? 'permission' : phase.value));
   const failure = signal<Failure | null>(null);
-  const spoken = signal(false);
+  const offline = signal(!navigator.onLine);
+  const newChat = signal(false);
   const activity = computed<Activity>(() =>
     speaker.playing.value ? 'speaking' : conversation.thinking.value ? 'thinking' : 'listening',
   );
 
   /** Lives from start to end of a call; aborting it frees all that the call holds. */
   let lifetime: AbortController | undefined;
-  let listening: AbortController | undefined;
-  let line: Line | undefined;
   let group = '';
-  /** The server knows the format of the audio on this socket. */
-  let announced = false;
-  let kept: ArrayBuffer[] = [];
-  let serverError = '';
 
   const dispatch = (event: CallEvent): boolean => {
     const before = phase.value;
@@ -50,23 +52,41 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   };
 
   const stopListening = (): void => {
-    listening?.abort();
-    listening = undefined;
-    asking.value = false;
-    spoken.value = false;
-    announced = false;
-    kept = [];
+    listening.stop();
+    uplink.close();
+    uplink.clear();
+  };
+
+  const letGo = (): void => {
+    lifetime?.abort();
+    lifetime = undefined;
+    line = undefined;
+    tools.cancel();
+    stopListening();
+  };
+
+  const silence = (): void => {
+    conversation.end();
+    speaker.close();
+  };
+
+  const settle = (outcome: Failure | 'cancelled'): void => {
+    starts.settle('talk', outcome);
+    starts.settle('send', outcome);
   };
 
   const finish = (event: 'over' | 'hungUp' | 'denied', why: Failure | null): void => {
     if (!dispatch(event)) return;
     failure.value = why;
-    lifetime?.abort();
-    lifetime = undefined;
-    line = undefined;
-    stopListening();
-    conversation.end();
-    speaker.close();
+    letGo();
+    silence();
+    settle(why ?? 'cancelled');
+  };
+
+  const started = (): void => {
+    if (phase.value !== 'live') return;
+    starts.settle('send', 'started');
+    if (listening.on.value) starts.settle('talk', 'started');
   };
 
   const sendContext = (): void => {
@@ -76,123 +96,180 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
 
   const sendText = (text: string): void => line?.send({ type: 'user_input', text });
 
-  const announceAudio = (): void => {
-    if (!line?.up || !spoken.value) return;
-    line.send({
-      type: 'session_settings',
-      audio: { encoding: 'linear16', channels: 1, sample_rate: CAPTURE_SAMPLE_RATE },
+  const sendAudio = (): void => {
+    if (!line?.up || !listening.on.value) return;
+    if (microphone.container) microphone.renew();
+    else
+      line.send({
+        type: 'session_settings',
+        audio: { encoding: 'linear16', channels: 1, sample_rate: CAPTURE_SAMPLE_RATE },
+      });
+    uplink.open();
+  };
+
+  const up = (): void => {
+    sendContext();
+    conversation.resumed(uplink.unconfirmed);
+    for (const text of conversation.unconfirmed) sendText(text);
+    if (conversation.unanswered && conversation.unconfirmed.length === 0) {
+      // A server that resumes answers the last question that it has no answer to.
+      line?.send({ type: 'pause_assistant_message' });
+      line?.send({ type: 'resume_assistant_message' });
+    }
+    sendAudio();
+    dispatch('connected');
+    started();
+  };
+
+  const goodbye = async (why: Failure | null): Promise<void> => {
+    dispatch('goodbye');
+    const mine = lifetime;
+    line = undefined;
+    tools.cancel();
+    stopListening();
+    conversation.goodbye();
+    settle(why ?? failureOf('1000'));
+    await speaker.drained();
+    if (lifetime === mine) finish('over', why);
+  };
+
+  const forgotten = (): void => {
+    newChat.value = true;
+    // Refused for it, the next socket asks for no group.
+    if (!line?.up) group = '';
+    // The new chat does not know the question either.
+    else if (conversation.unanswered) sendText(conversation.unanswered);
+  };
+
+  const message: LineListener['message'] = (received) => {
+    switch (received.type) {
+      case 'chat_metadata':
+        group = received.chat_group_id;
+        return;
+      case 'error':
+        if (forgetsGroup(received.code)) forgotten();
+        else conversation.giveUp();
+        if (!endsChat(received.code) && !forgetsGroup(received.code))
+          failure.value = failureOf(received.code);
+        return;
+      case 'user_message':
+        if (received.interim) break;
+        failure.value = null;
+        tools.cancel();
+        if (received.from_text) break;
+        newChat.value = false;
+        uplink.confirm(received.time.end);
+        break;
+      case 'user_interruption':
+        tools.cancel();
+        break;
+    }
+    conversation.receive(received);
+    if (received.type !== 'tool_call') return;
+    tools.call(received, (reply) => {
+      conversation.receive(reply);
+      line?.send(reply);
     });
-    announced = true;
-    for (const frame of kept) line.sendAudio(frame);
-    kept = [];
   };
 
   const connect = (signal: AbortSignal): void => {
     line = createLine(
       { configId: options.configId.value, group: () => group, signal },
       {
-        up() {
-          sendContext();
-          announceAudio();
-          for (const text of conversation.unconfirmed) sendText(text);
-          dispatch('connected');
-        },
-        message(message) {
-          if (message.type === 'chat_metadata') {
-            group = message.chat_group_id;
-            serverError = '';
-          } else if (message.type === 'error') {
-            serverError = message.code;
-            conversation.giveUp();
-            // A chat group that the server has forgotten is replaced by a new one: nothing for the visitor to do.
-            if (message.code !== 'E0708') failure.value = failureOf(message.code);
-          } else {
-            if (message.type === 'user_message' && !message.interim) failure.value = null;
-            conversation.receive(message);
-          }
-        },
+        up,
+        message,
         lost() {
-          announced = false;
-          conversation.giveUp();
+          tools.cancel();
+          uplink.close();
+          conversation.lost();
           dispatch('lost');
         },
-        // No line is free: the server said so before it closed, which to a browser looks like any other close.
-        failed: (why) => finish('over', serverError === 'E0900' ? failureOf(serverError) : why),
-        goodbye: () => finish('over', serverError ? failureOf(serverError) : null),
+        failed: (why) => finish('over', why),
+        goodbye: (why) => void goodbye(why),
       },
     );
   };
 
   const begin = (): AbortSignal => {
+    if (phase.value === 'closing') {
+      letGo();
+      silence();
+    }
     lifetime ??= new AbortController();
     failure.value = null;
-    speaker.open(options.outputSampleRate.value);
+    try {
+      speaker.open(options.outputSampleRate.value);
+    } catch {
+      // A browser without sound: the transcript shows every word.
+    }
     return lifetime.signal;
   };
 
-  const hear = (samples: ArrayBuffer): void => {
-    if (announced) line?.sendAudio(samples);
-    else kept = [...kept, samples].slice(-MOST_KEPT_FRAMES);
+  /** What was typed meanwhile goes on without the microphone. */
+  const cannotHear = (why: Failure): void => {
+    stopListening();
+    if (phase.value === 'permission') finish('denied', why);
+    else failure.value = why;
+    starts.settle('talk', why);
   };
 
   const listen = async (signal: AbortSignal): Promise<void> => {
-    const life = new AbortController();
-    listening = life;
-    asking.value = true;
-    const problem = await microphone.open(life.signal, {
-      frame: hear,
-      lost() {
-        stopListening();
-        failure.value = { reason: 'microphone-lost', code: '' };
-      },
+    const problem = await listening.start({
+      frame: uplink.frame,
+      lost: () => cannotHear({ reason: 'microphone-lost', code: '' }),
     });
     if (signal.aborted) return;
-    if (problem) {
-      stopListening();
-      const why: Failure = { reason: problem, code: '' };
-      // What was typed meanwhile goes on without the microphone.
-      if (phase.value === 'permission') finish('denied', why);
-      else failure.value = why;
-      return;
-    }
-    asking.value = false;
-    // The device may have gone away while it was being opened; typing goes on.
-    spoken.value = !life.signal.aborted;
+    if (problem) return cannotHear({ reason: problem, code: '' });
+    if (!listening.on.value) return;
     dispatch('granted');
-    if (line) announceAudio();
+    if (line) sendAudio();
     else connect(signal);
+    started();
   };
 
   effect(() => {
     options.context.value;
     if (line?.up) sendContext();
   });
+  effect(() => {
+    if (microphone.held.value && listening.on.peek()) untracked(conversation.bargeIn);
+  });
+  const look = (): void => {
+    offline.value = !navigator.onLine;
+  };
+  addEventListener('online', look);
+  addEventListener('offline', look);
   addEventListener('pagehide', () => finish('hungUp', null));
 
   return {
-    state: computed(() => (asking.value ? 'permission' : phase.value)),
+    state,
     activity,
     failure,
-    notice: signal(null),
-    spoken,
+    notice: createNotice({ state, spoken: listening.on, offline, newChat, microphone, speaker }),
+    spoken: listening.on,
     entries: conversation.entries,
     async talk() {
-      if (!options.voiceInput.value || asking.value) return 'cancelled';
+      if (!options.voiceInput.value) return { reason: 'voice-unavailable', code: '' };
       const signal = begin();
-      if (spoken.value) return 'started';
       dispatch('talk');
-      void listen(signal);
-      return 'started';
+      const outcome = starts.wait('talk');
+      if (!listening.asking.value && !listening.on.value) void listen(signal);
+      started();
+      return outcome;
     },
     async send(text) {
       const trimmed = text.trim();
       if (!trimmed) return 'cancelled';
       const signal = begin();
+      tools.cancel();
+      newChat.value = false;
       conversation.typed(trimmed);
       dispatch('type');
+      const outcome = starts.wait('send');
       if (line?.up) sendText(trimmed);
       else if (!line) connect(signal);
-      return 'started';
+      started();
+      return outcome;
     },
     end: () => finish('hungUp', null),
   };

@@ -2,7 +2,17 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Speaker } from '../audio/speaker.ts';
 import type { TranscriptEntry } from '../models.ts';
-import { extendLog, type LogEvent, transcriptOf } from './transcript.ts';
+import { createRecent } from './recent.ts';
+import { EMPTY, type LogEvent, step } from './transcript.ts';
+
+/**
+ * Milliseconds after an interruption by voice in which a sentence that nobody has begun yet is taken for one of the old
+ * turn: nothing in the protocol tells it from a new one, but a new one follows a final `user_message`.
+ */
+const STRAGGLERS = 2000;
+
+/** Ids of sentences that were cut off: more than a server has on its way at any time. */
+const MOST_ENDED = 200;
 
 /** What is said and heard, whatever connection carries it. */
 export interface Conversation {
@@ -11,40 +21,74 @@ export interface Conversation {
   thinking: ReadonlySignal<boolean>;
   /** Typed messages that the server has not confirmed, oldest first: to be sent again on a new socket. */
   unconfirmed: readonly string[];
+  /** What the server has taken, and the visitor has got nothing of the answer to; or empty. */
+  readonly unanswered: string;
   typed(text: string): void;
   receive(message: SubscribeEvent): void;
+  /** The visitor cuts the assistant off, before the server knows. */
+  bargeIn(): void;
   /** Nothing will come of what was asked. */
   giveUp(): void;
+  /** The socket is gone, and with it what was on its way. */
+  lost(): void;
+  /** There is a new one. `rehearing`: what was being said is heard again. */
+  resumed(rehearing: boolean): void;
+  /** The server has said its last; it may still sound. */
+  goodbye(): void;
   end(): void;
 }
 
-export function createConversation(speaker: Speaker): Conversation {
-  const log = signal<readonly LogEvent[]>([]);
-  const entries = computed(() => transcriptOf(log.value));
+/** @param speaking Whether the visitor is speaking now. */
+export function createConversation(speaker: Speaker, speaking: () => boolean): Conversation {
+  const transcript = signal(EMPTY);
   const thinking = signal(false);
   let unconfirmed: string[] = [];
-  /** Segments of the turn that goes on, and of turns that were cut off: late audio of those is dropped. */
+  let unanswered = '';
+  /** Sentences of the turn that goes on, or was the last, and whether all of it has come. */
   let turnIds = new Set<string>();
-  const endedIds = new Set<string>();
+  let complete = false;
+  /** Sentences of a turn whose rest was lost with its socket, while they still sound. */
+  let broken: ReadonlySet<string> = new Set();
+  /** Sentences of turns that were cut off: what comes late of them is dropped. */
+  const ended = createRecent(MOST_ENDED);
+  /** Until then also sentences not heard of before are of a turn that was cut off. */
+  let cutUntil = 0;
+  const running = new Set<string>();
 
   const record = (event: LogEvent): void => {
-    log.value = extendLog(log.value, event);
+    if (event.type === 'voiced' || event.type === 'missed') unanswered = '';
+    transcript.value = step(transcript.peek(), event);
+  };
+
+  const failTools = (): void => {
+    for (const id of running) record({ type: 'result', id, text: '', failed: true });
+    running.clear();
+  };
+
+  const breakOff = (): void => {
+    if (broken.size > 0) record({ type: 'interrupted', ids: [...broken] });
+    broken = new Set();
   };
 
   /** The epoch of the turn ends here, whatever of it is still on its way. */
   const endTurn = (): void => {
-    for (const id of turnIds) endedIds.add(id);
+    const ids = [...broken, ...turnIds];
+    for (const id of ids) ended.add(id);
+    const playing = speaker.playing.peek();
+    if (playing || !complete) record({ type: 'interrupted', ids });
+    broken = new Set();
     turnIds = new Set();
+    complete = false;
+    unanswered = '';
     thinking.value = false;
-    if (!speaker.playing.value) return;
-    record({ type: 'interrupted' });
-    speaker.flush();
+    failTools();
+    if (playing) speaker.flush();
   };
 
   /** Belongs to a turn that is over: cut off already, or about to be by what the visitor has just typed. */
   const isLate = (id: string): boolean => {
-    if (unconfirmed.length) endedIds.add(id);
-    return endedIds.has(id);
+    if (unconfirmed.length || Date.now() < cutUntil) ended.add(id);
+    return ended.has(id);
   };
 
   const play = (id: string, index: number, data: string): void => {
@@ -56,18 +100,59 @@ export function createConversation(speaker: Speaker): Conversation {
       );
       thinking.value = false;
     } catch {
-      // A chunk that cannot be read costs only itself, and its sentence is shown all the same.
-      record({ type: 'voiced', id });
+      record({ type: 'missed', id });
     }
   };
 
-  speaker.sounding.subscribe((id) => record(id ? { type: 'voiced', id } : { type: 'silent' }));
+  const heard = (message: Extract<SubscribeEvent, { type: 'user_message' }>): void => {
+    if (message.from_text) {
+      // In the transcript since it was typed.
+      unconfirmed.shift();
+      unanswered = message.message.content;
+      return;
+    }
+    const { interim, models } = message;
+    const text = message.message.content;
+    if (!interim) {
+      endTurn();
+      cutUntil = 0;
+      thinking.value = true;
+      unanswered = text;
+    }
+    record({ type: 'heard', text, interim, scores: models.prosody?.scores });
+  };
+
+  const allSent = (): void => {
+    // While something typed is not confirmed, and after a cut, it is the old turn that ends.
+    const old = unconfirmed.length > 0 || Date.now() < cutUntil;
+    cutUntil = 0;
+    if (old) return;
+    complete = true;
+    unanswered = '';
+    thinking.value = false;
+    speaker.complete();
+    if (speaker.playing.peek()) return;
+    for (const id of turnIds) record({ type: 'voiced', id });
+    record({ type: 'silent' });
+  };
+
+  speaker.sounding.subscribe((id) => {
+    if (id && !broken.has(id)) breakOff();
+    record(id ? { type: 'voiced', id } : { type: 'silent' });
+  });
+  speaker.playing.subscribe((playing) => {
+    if (!playing) breakOff();
+  });
+  speaker.onMissed((id) => record({ type: 'missed', id }));
 
   return {
-    entries,
+    entries: computed(() => transcript.value.entries),
     thinking,
     get unconfirmed() {
       return unconfirmed;
+    },
+    get unanswered() {
+      return unanswered;
     },
     typed(text) {
       endTurn();
@@ -78,25 +163,12 @@ export function createConversation(speaker: Speaker): Conversation {
     receive(message) {
       switch (message.type) {
         case 'user_message':
-          if (message.from_text) {
-            // In the transcript since it was typed.
-            unconfirmed.shift();
-            break;
-          }
-          if (!message.interim) {
-            endTurn();
-            thinking.value = true;
-          }
-          record({
-            type: 'heard',
-            text: message.message.content,
-            interim: message.interim,
-            scores: message.models.prosody?.scores,
-          });
+          heard(message);
           break;
         case 'assistant_message':
           if (isLate(message.id)) break;
           turnIds.add(message.id);
+          complete = false;
           record({ type: 'written', id: message.id, text: message.message.content });
           // Where nothing can be heard, the words do not wait for a voice.
           if (!speaker.audible) record({ type: 'voiced', id: message.id });
@@ -104,26 +176,68 @@ export function createConversation(speaker: Speaker): Conversation {
         case 'audio_output':
           if (!isLate(message.id)) play(message.id, message.index, message.data);
           break;
+        case 'assistant_prosody':
+          if (message.models.prosody)
+            record({ type: 'measured', id: message.id, scores: message.models.prosody.scores });
+          break;
         case 'assistant_end':
-          if (unconfirmed.length) break;
-          thinking.value = false;
-          if (speaker.playing.value) break;
-          for (const id of turnIds) record({ type: 'voiced', id });
-          record({ type: 'silent' });
+          allSent();
           break;
         case 'user_interruption':
           endTurn();
+          cutUntil = speaking() ? Date.now() + STRAGGLERS : 0;
           thinking.value = unconfirmed.length > 0;
           break;
+        case 'tool_call':
+          running.add(message.tool_call_id);
+          record({ type: 'called', id: message.tool_call_id, name: message.name });
+          thinking.value = true;
+          break;
+        case 'tool_response':
+        case 'tool_error': {
+          const failed = message.type === 'tool_error';
+          running.delete(message.tool_call_id);
+          const text = (failed ? message.error : message.content) ?? '';
+          record({ type: 'result', id: message.tool_call_id, text, failed });
+          break;
+        }
       }
+    },
+    bargeIn() {
+      if (!speaker.playing.peek() && (complete || turnIds.size === 0)) return;
+      // The server goes on with the turn until it hears the visitor.
+      if (!complete) cutUntil = Number.POSITIVE_INFINITY;
+      endTurn();
     },
     giveUp() {
       thinking.value = false;
+      unanswered = '';
+    },
+    lost() {
+      thinking.value = false;
+      cutUntil = 0;
+      failTools();
+      speaker.complete();
+      if (complete) return;
+      for (const id of turnIds) ended.add(id);
+      broken = turnIds;
+      turnIds = new Set();
+      if (!speaker.playing.peek()) breakOff();
+    },
+    resumed(rehearing) {
+      thinking.value = unconfirmed.length > 0;
+      if (!rehearing) record({ type: 'unheard' });
+    },
+    goodbye() {
+      thinking.value = false;
+      failTools();
+      speaker.complete();
     },
     end() {
       endTurn();
+      cutUntil = 0;
       unconfirmed = [];
-      record({ type: 'ended' });
+      record({ type: 'unheard' });
     },
   };
 }

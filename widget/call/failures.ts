@@ -10,8 +10,8 @@ const REASONS: Record<string, FailureReason> = {
 
 export const failureOf = (code: string): Failure => ({ reason: REASONS[code] ?? 'server-error', code });
 
-/** Why no socket could be had, as well as a browser can tell. */
-export const connectionFailure = (closeCode: number): Failure => ({
-  reason: navigator.onLine ? 'unreachable' : 'offline',
-  code: closeCode === 1006 ? '' : String(closeCode),
-});
+/** These end the chat: a close follows, and the visitor is told when the last words have sounded. */
+export const endsChat = (code: string): boolean => code === 'E0714' || code === 'E0715';
+
+/** The chat group that was to be resumed is not to be had; without it there is a new chat. */
+export const forgetsGroup = (code: string): boolean => code === 'E0708' || code === 'E0710';

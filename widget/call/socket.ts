@@ -3,15 +3,16 @@ import type { PublishEvent, SubscribeEvent } from '../../shared/evi/messages.ts'
 /** Milliseconds until the server must have greeted. */
 const PATIENCE = 10_000;
 
-/**
- * Bytes waiting in the browser above which audio is dropped rather than piled up: two seconds of 16 kHz linear16.
- * What is older than that would only be answered too late.
- */
+/** Bytes waiting in the browser above which it is given no more audio: two seconds of 16 kHz linear16. */
 const MOST_WAITING = 64_000;
+
+/** In place of a close code. */
+export const NEVER_GREETED = 0;
 
 export interface ChatSocket {
   send(message: PublishEvent): void;
-  sendAudio(samples: ArrayBuffer): void;
+  /** False where it was not taken. */
+  sendAudio(samples: ArrayBuffer): boolean;
   close(): void;
 }
 
@@ -24,7 +25,7 @@ export interface ChatSocketListener {
 const isMessage = (data: unknown): data is SubscribeEvent =>
   typeof data === 'object' && data !== null && 'type' in data && typeof data.type === 'string';
 
-/** A chat socket of EVI's protocol. A close before `chat_metadata` comes as code 1006, also when it never comes. */
+/** A chat socket of EVI's protocol. */
 export function openChatSocket(
   address: { token: string; configId: string; resumedChatGroupId: string },
   listener: ChatSocketListener,
@@ -47,7 +48,7 @@ export function openChatSocket(
     socket.close();
     listener.closed(code);
   };
-  const greeting = setTimeout(() => end(1006), PATIENCE);
+  const greeting = setTimeout(() => end(NEVER_GREETED), PATIENCE);
 
   socket.onclose = (event) => end(event.code);
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -68,7 +69,9 @@ export function openChatSocket(
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
     },
     sendAudio(samples) {
-      if (socket.readyState === WebSocket.OPEN && socket.bufferedAmount < MOST_WAITING) socket.send(samples);
+      const takes = socket.readyState === WebSocket.OPEN && socket.bufferedAmount < MOST_WAITING;
+      if (takes) socket.send(samples);
+      return takes;
     },
     close() {
       open = false;

@@ -5,99 +5,167 @@ import type { TranscriptEntry } from '../models.ts';
 export type LogEvent =
   | { type: 'heard'; text: string; interim: boolean; scores?: ExpressionScores | undefined }
   | { type: 'typed'; text: string }
+  /** Nothing comes of the words that were being heard. */
+  | { type: 'unheard' }
   | { type: 'written'; id: string; text: string }
   /** The voice begins to say this sentence, or it can never be heard and is shown as it is. */
   | { type: 'voiced'; id: string }
+  /** A part of its audio never came or could not be read. */
+  | { type: 'missed'; id: string }
+  | { type: 'measured'; id: string; scores: ExpressionScores }
   | { type: 'silent' }
-  | { type: 'interrupted' }
-  | { type: 'ended' };
+  /** The turn of these sentences ended before its time. */
+  | { type: 'interrupted'; ids: readonly string[] }
+  | { type: 'called'; id: string; name: string }
+  | { type: 'result'; id: string; text: string; failed: boolean };
 
-/** The log with one more event. What an event makes worthless is left out, so that it grows with what was said. */
-export function extendLog(log: readonly LogEvent[], event: LogEvent): readonly LogEvent[] {
-  const last = log.at(-1);
-  if (event.type === 'silent' && (!last || last.type === 'silent')) return log;
-  const replaces = event.type === 'heard' && last?.type === 'heard' && last.interim;
-  return [...(replaces ? log.slice(0, -1) : log), event];
+interface Draft extends TranscriptEntry {
+  /** Of sentences the segment's, of tools the call's. */
+  id: string;
+  /** A sentence of the assistant's appears with the voice that says it; one that was never begun never appears. */
+  voiced: boolean;
 }
+
+export interface Transcript {
+  /** What is shown. An entry that did not change is the same object. */
+  readonly entries: readonly TranscriptEntry[];
+  /** With what is not shown, or not yet. An index is an entry's for good. */
+  readonly drafts: readonly Draft[];
+  /** Index of the words still being heard, or -1. */
+  readonly interim: number;
+  /** Index of the sentence that sounds, or -1. */
+  readonly speaking: number;
+}
+
+export const EMPTY: Transcript = { entries: [], drafts: [], interim: -1, speaking: -1 };
 
 const MOST_SHOWN = 3;
 
-function strongest(scores: ExpressionScores | undefined): TranscriptEntry['expressions'] {
-  return (Object.entries(scores ?? {}) as [Expression, number][])
+const strongest = (scores: ExpressionScores | undefined): TranscriptEntry['expressions'] =>
+  (Object.entries(scores ?? {}) as [Expression, number][])
     .map(([name, score]) => ({ name, score }))
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_SHOWN);
+
+const isShown = ({ voiced, text, tool }: Draft): boolean => voiced && (text !== '' || tool !== null);
+
+function add(state: Transcript, entry: Partial<Draft> & Pick<Draft, 'speaker' | 'text'>): Transcript {
+  const draft: Draft = {
+    key: `${entry.speaker}-${state.drafts.length}`,
+    id: '',
+    interim: false,
+    typed: false,
+    interrupted: false,
+    speaking: false,
+    incomplete: false,
+    tool: null,
+    voiced: true,
+    expressions: [],
+    ...entry,
+  };
+  return { ...state, drafts: [...state.drafts, draft] };
 }
 
-type Draft = TranscriptEntry & { id: string; voiced: boolean };
+function change(state: Transcript, index: number, to: Partial<Draft>): Transcript {
+  const draft = state.drafts[index];
+  if (!draft) return state;
+  const drafts = state.drafts.slice();
+  drafts[index] = { ...draft, ...to };
+  return { ...state, drafts };
+}
 
-/** A sentence of the assistant's appears with the voice that says it; one that was never begun never appears. */
-export function transcriptOf(log: readonly LogEvent[]): TranscriptEntry[] {
-  const drafts: Draft[] = [];
-  let interim: Draft | undefined;
+/** From the end, where what still changes is. */
+function find({ drafts }: Transcript, fits: (draft: Draft) => boolean): number {
+  for (let index = drafts.length - 1; index >= 0; index -= 1) {
+    const draft = drafts[index];
+    if (draft && fits(draft)) return index;
+  }
+  return -1;
+}
 
-  const add = (entry: Partial<Draft> & Pick<Draft, 'speaker' | 'text'>): Draft => {
-    const draft: Draft = {
-      key: `${entry.speaker}-${drafts.length}`,
-      id: '',
-      interim: false,
-      typed: false,
-      interrupted: false,
-      speaking: false,
-      incomplete: false,
-      tool: null,
-      voiced: true,
-      expressions: [],
-      ...entry,
-    };
-    drafts.push(draft);
-    return draft;
-  };
+const sentence = (state: Transcript, id: string): number =>
+  find(state, (draft) => draft.speaker === 'assistant' && draft.id === id);
 
-  /** Nothing came of it: an answer, or the end, is not waited for by words still being heard. */
-  const forgetInterim = (): void => {
-    if (interim) interim.text = '';
-    interim = undefined;
-  };
+const unheard = (state: Transcript): Transcript =>
+  state.interim < 0 ? state : { ...change(state, state.interim, { text: '', interim: false }), interim: -1 };
 
-  for (const event of log) {
-    switch (event.type) {
-      case 'heard':
-        interim ??= add({ speaker: 'visitor', text: '' });
-        interim.text = event.text;
-        interim.interim = event.interim;
-        interim.expressions = strongest(event.scores);
-        if (!event.interim) interim = undefined;
-        break;
-      case 'typed':
-        add({ speaker: 'visitor', text: event.text, typed: true });
-        break;
-      case 'written':
-        forgetInterim();
-        add({ speaker: 'assistant', id: event.id, text: event.text, voiced: false });
-        break;
-      case 'voiced':
-        for (const draft of drafts) {
-          draft.speaking = draft.id === event.id;
-          draft.voiced ||= draft.speaking;
-        }
-        break;
-      case 'ended':
-        forgetInterim();
-        break;
-      case 'silent':
-        for (const draft of drafts) draft.speaking = false;
-        break;
-      case 'interrupted': {
-        const unsaid = drafts.filter((draft) => !draft.voiced);
-        for (const draft of drafts) {
-          draft.interrupted ||= draft.speaking;
-          draft.speaking = false;
-        }
-        for (const draft of unsaid) draft.text = '';
-        break;
-      }
+/** The sentence at that index sounds now, and no other. */
+const sounds = (state: Transcript, index: number): Transcript => {
+  if (index === state.speaking) return state;
+  const before = change(state, state.speaking, { speaking: false });
+  return { ...change(before, index, { speaking: true, voiced: true }), speaking: index };
+};
+
+function interrupted(state: Transcript, ids: readonly string[]): Transcript {
+  const left = new Set(ids);
+  let after = sounds(state, -1);
+  let marked = false;
+  for (let index = state.drafts.length - 1; index >= 0 && left.size > 0; index -= 1) {
+    const draft = state.drafts[index];
+    if (draft?.speaker !== 'assistant' || !left.delete(draft.id)) continue;
+    if (!draft.voiced) after = change(after, index, { text: '' });
+    else if (!marked) {
+      after = change(after, index, { interrupted: true });
+      marked = true;
     }
   }
-  return drafts.filter((draft) => draft.voiced && draft.text).map(({ id, voiced, ...entry }) => entry);
+  return after;
 }
+
+function apply(state: Transcript, event: LogEvent): Transcript {
+  switch (event.type) {
+    case 'heard': {
+      const begun = state.interim < 0 ? add(state, { speaker: 'visitor', text: '' }) : state;
+      const index = state.interim < 0 ? begun.drafts.length - 1 : state.interim;
+      const { text, interim, scores } = event;
+      const after = change(begun, index, { text, interim, expressions: strongest(scores) });
+      return { ...after, interim: interim ? index : -1 };
+    }
+    case 'typed':
+      return add(state, { speaker: 'visitor', text: event.text, typed: true });
+    case 'unheard':
+      return unheard(state);
+    case 'written':
+      // An answer is not waited for by words still being heard.
+      return add(unheard(state), {
+        speaker: 'assistant',
+        id: event.id,
+        text: event.text,
+        voiced: false,
+      });
+    case 'voiced':
+      return sounds(state, sentence(state, event.id));
+    case 'missed':
+      return change(state, sentence(state, event.id), { voiced: true, incomplete: true });
+    case 'measured':
+      return change(state, sentence(state, event.id), { expressions: strongest(event.scores) });
+    case 'silent':
+      return sounds(state, -1);
+    case 'interrupted':
+      return interrupted(state, event.ids);
+    case 'called':
+      return add(state, {
+        speaker: 'tool',
+        id: event.id,
+        text: '',
+        tool: { name: event.name, state: 'running' },
+      });
+    case 'result': {
+      const index = find(state, ({ tool, id }) => tool?.state === 'running' && id === event.id);
+      const name = state.drafts[index]?.tool?.name ?? '';
+      return change(state, index, {
+        text: event.text,
+        tool: { name, state: event.failed ? 'failed' : 'done' },
+      });
+    }
+  }
+}
+
+/** One event further. Costs no more in a long transcript than copying its list. */
+export function step(state: Transcript, event: LogEvent): Transcript {
+  const after = apply(state, event);
+  return after.drafts === state.drafts ? after : { ...after, entries: after.drafts.filter(isShown) };
+}
+
+export const transcriptOf = (log: readonly LogEvent[]): readonly TranscriptEntry[] =>
+  log.reduce(step, EMPTY).entries;

@@ -24,6 +24,7 @@ export class FakeSocket extends EventTarget {
   }
 
   send(data: string | ArrayBuffer): void {
+    if (this.readyState !== FakeSocket.OPEN) throw new Error('Sent on a socket that is not open.');
     this.sent.push(typeof data === 'string' ? JSON.parse(data) : data);
   }
 
@@ -51,7 +52,13 @@ export class FakeSocket extends EventTarget {
 }
 
 export interface FakeMicrophone extends Microphone {
-  /** Answers the prompt that is open. */
+  held: Signal<boolean>;
+  halfDuplex: Signal<boolean>;
+  silenced: Signal<boolean>;
+  switched: Signal<boolean>;
+  container: boolean;
+  renewed: number;
+  /** Answers all prompts that are open, also those that nobody waits for any more. */
   answer(problem?: MicrophoneProblem): void;
   listener: MicrophoneListener | undefined;
   /** Aborted when the frame let go of it. */
@@ -59,7 +66,7 @@ export interface FakeMicrophone extends Microphone {
 }
 
 export function fakeMicrophone(): FakeMicrophone {
-  let settle: ((problem: MicrophoneProblem | undefined) => void) | undefined;
+  let prompts: ((problem: MicrophoneProblem | undefined) => void)[] = [];
   const microphone: FakeMicrophone = {
     level: signal(0),
     muted: signal(false),
@@ -75,22 +82,36 @@ export function fakeMicrophone(): FakeMicrophone {
     silenced: signal(false),
     switched: signal(false),
     container: false,
-    renew: () => undefined,
+    renewed: 0,
+    renew() {
+      microphone.renewed += 1;
+    },
     listener: undefined,
     opened: undefined,
     open(opened, listener) {
       microphone.opened = opened;
       microphone.listener = listener;
       return new Promise((resolve) => {
-        settle = resolve;
+        prompts.push(resolve);
       });
     },
-    answer: (problem) => settle?.(problem),
+    answer(problem) {
+      const open = prompts;
+      prompts = [];
+      for (const settle of open) settle(problem);
+    },
   };
   return microphone;
 }
 
 export interface FakeSpeaker extends Speaker {
+  suspended: Signal<boolean>;
+  /** All that was queued has sounded. */
+  runOut(): void;
+  /** A chunk of that key never came. */
+  miss(key: string): void;
+  completed: number;
+  closed: boolean;
   playing: Signal<boolean>;
   sounding: Signal<string>;
   played: string[];
@@ -98,6 +119,14 @@ export interface FakeSpeaker extends Speaker {
 }
 
 export function fakeSpeaker(): FakeSpeaker {
+  const missed: ((key: string) => void)[] = [];
+  let drains: (() => void)[] = [];
+  const silent = (): void => {
+    speaker.playing.value = false;
+    speaker.sounding.value = '';
+    for (const drained of drains) drained();
+    drains = [];
+  };
   const speaker: FakeSpeaker = {
     level: signal(0),
     volume: signal(1),
@@ -109,15 +138,29 @@ export function fakeSpeaker(): FakeSpeaker {
     choose: () => undefined,
     suspended: signal(false),
     resume: () => undefined,
-    complete: () => undefined,
-    onMissed: () => undefined,
-    drained: async () => undefined,
+    completed: 0,
+    complete() {
+      speaker.completed += 1;
+    },
+    onMissed: (listener) => missed.push(listener),
+    miss(key) {
+      for (const listener of missed) listener(key);
+    },
+    drained: () =>
+      new Promise((resolve) => {
+        if (speaker.playing.value) drains.push(resolve);
+        else resolve();
+      }),
+    runOut: silent,
+    closed: false,
     playing: signal(false),
     sounding: signal(''),
     audible: true,
     played: [],
     flushes: 0,
-    open: () => undefined,
+    open() {
+      speaker.closed = false;
+    },
     play(key) {
       speaker.played.push(key);
       speaker.playing.value = true;
@@ -125,36 +168,64 @@ export function fakeSpeaker(): FakeSpeaker {
     },
     flush() {
       speaker.flushes += 1;
-      speaker.playing.value = false;
-      speaker.sounding.value = '';
+      silent();
     },
-    close: () => undefined,
+    close() {
+      speaker.closed = true;
+      silent();
+    },
     link: () => new MessageChannel().port2,
   };
   return speaker;
 }
 
+export interface FakeBrowser {
+  /** Answers all requests for a token. */
+  grantToken(): void;
+  /** Answers them otherwise: with that status, or with no response at all. */
+  refuseToken(status?: number): void;
+  tokensAsked(): number;
+  /** The forms that tokens were asked for with. */
+  asked: string[];
+  /** Tells the frame that the network went or came. */
+  network(onLine: boolean): void;
+  leavePage(): void;
+}
+
 /** The parts of a browser that a call needs, with tokens handed out when the test says so. */
-export function stubBrowser(): { grantToken(): void; tokensAsked(): number; asked: string[] } {
+export function stubBrowser(): FakeBrowser {
   FakeSocket.opened = [];
-  const waiting: (() => void)[] = [];
+  const waiting: { resolve(response: Response): void; reject(error: Error): void }[] = [];
   const asked: string[] = [];
+  const page = new EventTarget();
+  const navigator = { onLine: true };
   vi.stubGlobal('location', new URL('http://127.0.0.1:1/widget/'));
-  vi.stubGlobal('navigator', { onLine: true });
-  vi.stubGlobal('addEventListener', () => undefined);
+  vi.stubGlobal('navigator', navigator);
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('WebSocket', FakeSocket);
-  vi.stubGlobal('fetch', (_: string, { body }: { body: URLSearchParams }) => {
+  vi.stubGlobal('fetch', (_: string, { body, signal }: { body: URLSearchParams; signal: AbortSignal }) => {
     asked.push(body.toString());
-    return new Promise<Response>((resolve) => {
-      waiting.push(() => resolve(Response.json({ access_token: `token-${asked.length}` })));
+    return new Promise<Response>((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      signal.addEventListener('abort', () => reject(signal.reason));
     });
   });
   return {
     grantToken() {
-      for (const grant of waiting.splice(0)) grant();
+      for (const { resolve } of waiting.splice(0))
+        resolve(Response.json({ access_token: `token-${asked.length}` }));
+    },
+    refuseToken(status) {
+      for (const { resolve, reject } of waiting.splice(0))
+        if (status) resolve(new Response(null, { status }));
+        else reject(new TypeError('network'));
     },
     tokensAsked: () => asked.length,
-    /** The forms that tokens were asked for with. */
     asked,
+    network(onLine) {
+      navigator.onLine = onLine;
+      page.dispatchEvent(new Event(onLine ? 'online' : 'offline'));
+    },
+    leavePage: () => page.dispatchEvent(new Event('pagehide')),
   };
 }

@@ -1,0 +1,125 @@
+import { type Signal, signal } from '@preact/signals';
+import { vi } from 'vitest';
+import { writeWav } from '../../../server/audio/wav.ts';
+import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
+import { createCall } from '../../../widget/call/call.ts';
+import { createTools, type Tools } from '../../../widget/call/tools.ts';
+import {
+  type FakeBrowser,
+  type FakeMicrophone,
+  FakeSocket,
+  type FakeSpeaker,
+  fakeMicrophone,
+  fakeSpeaker,
+  stubBrowser,
+} from './frame-world.ts';
+
+/** Lets everything that is already decided happen. Wants vitest's fake timers. */
+export const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(0);
+
+export const newestSocket = (): FakeSocket => {
+  const found = FakeSocket.opened.at(-1);
+  if (!found) throw new Error('No socket was opened.');
+  return found;
+};
+
+export interface CallWorld {
+  browser: FakeBrowser;
+  microphone: FakeMicrophone;
+  speaker: FakeSpeaker;
+  tools: Tools;
+  configId: Signal<string>;
+  call: ReturnType<typeof createCall>;
+  /** Grants the token and greets; answers with the socket. */
+  connected(group?: string): Promise<FakeSocket>;
+  /** A spoken call that is live. */
+  talking(): Promise<FakeSocket>;
+}
+
+/** A call, and all that it meets, in a test's hands. */
+export function callWorld(): CallWorld {
+  const browser = stubBrowser();
+  const microphone = fakeMicrophone();
+  const speaker = fakeSpeaker();
+  const tools = createTools();
+  const configId = signal('');
+  const call = createCall({
+    microphone,
+    speaker,
+    tools,
+    context: signal('Title: Page'),
+    configId,
+    outputSampleRate: signal(16_000),
+    voiceInput: signal(true),
+  });
+  const connected = async (group?: string): Promise<FakeSocket> => {
+    browser.grantToken();
+    await settle();
+    newestSocket().greet(group);
+    await settle();
+    return newestSocket();
+  };
+  return {
+    browser,
+    microphone,
+    speaker,
+    tools,
+    configId,
+    call,
+    connected,
+    async talking() {
+      call.talk();
+      microphone.answer();
+      await settle();
+      return connected();
+    },
+  };
+}
+
+const audio = writeWav(new Int16Array(160).fill(1000), 16_000).toString('base64');
+
+export const said = (id: string, content = id): SubscribeEvent => ({
+  type: 'assistant_message',
+  id,
+  message: { role: 'assistant', content },
+  models: {},
+  from_text: false,
+  is_quick_response: false,
+});
+
+export const sounds = (id: string, index = 0): SubscribeEvent => ({
+  type: 'audio_output',
+  id,
+  index,
+  data: audio,
+});
+
+export const visitor = (
+  content: string,
+  interim: boolean,
+  from_text = false,
+  time = { begin: 0, end: 0 },
+): SubscribeEvent => ({
+  type: 'user_message',
+  message: { role: 'user', content },
+  models: {},
+  from_text,
+  interim,
+  time,
+});
+
+export const problem = (code: string): SubscribeEvent => ({
+  type: 'error',
+  code,
+  slug: 'slug',
+  message: 'What happened.',
+});
+
+export const asks = (id: string, name: string, parameters = '{}', builtin = false): SubscribeEvent => ({
+  type: 'tool_call',
+  tool_call_id: id,
+  name,
+  parameters,
+  tool_type: builtin ? 'builtin' : 'function',
+  response_required: !builtin,
+});

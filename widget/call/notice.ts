@@ -1,0 +1,30 @@
+import { computed, type ReadonlySignal } from '@preact/signals';
+import type { Microphone } from '../audio/microphone.ts';
+import type { Speaker } from '../audio/speaker.ts';
+import type { CallState, Notice } from '../models.ts';
+
+export interface NoticeSources {
+  state: ReadonlySignal<CallState>;
+  spoken: ReadonlySignal<boolean>;
+  offline: ReadonlySignal<boolean>;
+  newChat: ReadonlySignal<boolean>;
+  microphone: Pick<Microphone, 'silenced' | 'switched' | 'halfDuplex'>;
+  speaker: Pick<Speaker, 'suspended'>;
+}
+
+/** What the visitor should know now: the first that holds. */
+export const createNotice = (sources: NoticeSources): ReadonlySignal<Notice | null> => {
+  const { microphone, speaker } = sources;
+  return computed(() => {
+    const state = sources.state.value;
+    if (state === 'idle' || state === 'ended') return null;
+    if (sources.offline.value) return 'offline';
+    if (speaker.suspended.value) return 'sound-suspended';
+    if (sources.spoken.value) {
+      if (microphone.silenced.value) return 'microphone-silenced';
+      if (microphone.switched.value) return 'microphone-switched';
+      if (microphone.halfDuplex.value) return 'half-duplex';
+    }
+    return sources.newChat.value ? 'new-chat' : null;
+  });
+};
