@@ -24,6 +24,9 @@ async function show(page: Page, query: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`${gallery.url}/?${query}`);
   await page.locator('.launcher, .panel').waitFor();
+  // What is loaded after the first look is part of the state.
+  if (await page.locator('.panel').isVisible())
+    await page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.includes('parts')));
   expect(complaints).toEqual([]);
 }
 
@@ -83,10 +86,12 @@ for (const size of [
             (element.matches('div, p') && element.scrollWidth > element.clientWidth)
           );
         });
-        const small = [...document.querySelectorAll('button, textarea')].filter((element) => {
-          const { width, height } = element.getBoundingClientRect();
-          return width < 44 || height < 44;
-        });
+        const small = [...document.querySelectorAll('button, textarea, summary, select, input')].filter(
+          (element) => {
+            const { width, height } = element.getBoundingClientRect();
+            return width < 44 || height < 44;
+          },
+        );
         return [...wide, ...small].map((element) => element.outerHTML.slice(0, 120));
       });
       expect(bad, state).toEqual([]);

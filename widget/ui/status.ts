@@ -7,11 +7,13 @@ export type Status = keyof Dictionary['status'];
 export function status({ call, microphone }: Pick<Models, 'call' | 'microphone'>): Status {
   const state = call.state.value;
   const reason = call.failure.value?.reason;
+  if (state === 'reconnecting' && call.notice.value === 'offline') return 'offline';
   if (state === 'ended' && reason && reason !== 'inactivity' && reason !== 'max-duration') return 'stopped';
   if (state !== 'live') return state;
   const activity = call.activity.value;
   if (activity !== 'listening') return activity;
   if (!call.spoken.value) return 'ready';
+  if (microphone.pushToTalk.value) return microphone.held.value ? 'listening' : 'hold';
   return microphone.muted.value ? 'muted' : 'listening';
 }
 

@@ -8,7 +8,7 @@ export function Welcome({ models, view }: Props) {
   const text = view.words.value;
   const questions = page.suggestions.value;
   return (
-    <div class="welcome">
+    <div class="welcome" inert={view.sheet.value !== null}>
       <p class="greeting">{settings.options.value.greeting || text.greeting}</p>
       {questions.length > 0 && (
         <ul aria-label={text.suggestions}>
