@@ -26,7 +26,7 @@ const en = {
   tool: {
     running: (name: string) => `Using ${name}`,
     done: (name: string) => `Used ${name}`,
-    failed: (name: string) => `${name} did not work`,
+    failed: (name: string) => `Could not use ${name}`,
   },
   share: 'Let the assistant read this page',
   shared: 'This is exactly what the assistant gets:',
@@ -38,7 +38,7 @@ const en = {
   speaker: 'Loudspeaker',
   systemDefault: 'System default',
   unnamed: (number: number) => `Device ${number}`,
-  notYet: 'You can choose one here once your browser may use the microphone.',
+  notYet: 'Once you have allowed the microphone, you can choose one here.',
   pushToTalk: 'Hold a button to talk',
   pushToTalkWhy: 'The assistant hears you only while you hold the button, the space bar or Enter on it.',
   volume: 'Volume',

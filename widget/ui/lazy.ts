@@ -1,21 +1,21 @@
 import { signal } from '@preact/signals';
+import type { Parts } from './parts.tsx';
 
-const parts = signal<typeof import('./parts.tsx') | 'loading' | 'missing'>('missing');
+const parts = signal<Parts | 'loading' | 'missing'>('missing');
 
-/** A press may ask again for what could not be had. */
+/** Does nothing when they are there or on their way; what could not be had is asked for again. */
 export async function loadParts(): Promise<void> {
   if (parts.peek() !== 'missing') return;
   parts.value = 'loading';
   try {
-    const loaded = await import('./parts.tsx');
-    await loaded.styled();
-    parts.value = loaded;
+    const { styledParts } = await import('./parts.tsx');
+    parts.value = await styledParts();
   } catch {
     parts.value = 'missing';
   }
 }
 
-/** What the first look at the panel does without; undefined until it is there. Reads a signal. */
-export const lazyParts = () => (typeof parts.value === 'string' ? undefined : parts.value);
+/** Undefined until they are there. Reads a signal. */
+export const lazyParts = (): Parts | undefined => (typeof parts.value === 'string' ? undefined : parts.value);
 
 export const partsMissing = (): boolean => parts.value === 'missing';

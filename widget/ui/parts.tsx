@@ -1,12 +1,18 @@
+import { Expressions } from './expressions.tsx';
+import { HoldButton } from './hold-button.tsx';
+import { Notice } from './notice.tsx';
+import { PageSheet } from './page-sheet.tsx';
 import styles from './parts.css?url';
+import { SettingsSheet } from './settings-sheet.tsx';
 import { addStylesheet } from './stylesheet.ts';
+import { Tool } from './tool.tsx';
 
-/** A chunk of its own, loaded when the panel has been drawn: the sheets, and what only a call can come to show. */
-export { Expressions } from './expressions.tsx';
-export { HoldButton } from './hold-button.tsx';
-export { Notice } from './notice.tsx';
-export { PageSheet } from './page-sheet.tsx';
-export { SettingsSheet } from './settings-sheet.tsx';
-export { Tool } from './tool.tsx';
+const parts = { Expressions, HoldButton, Notice, PageSheet, SettingsSheet, Tool };
 
-export const styled = (): Promise<void> => addStylesheet(styles);
+export type Parts = typeof parts;
+
+/** What an open panel first does without: the sheets, and what only a call comes to show. Never without its style. */
+export async function styledParts(): Promise<Parts> {
+  await addStylesheet(styles);
+  return parts;
+}

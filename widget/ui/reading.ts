@@ -81,10 +81,18 @@ export function createReading(
       const sizes = new ResizeObserver(hold);
       sizes.observe(box);
       sizes.observe(content);
+      // A browser's slow ride would aim at where the ends are now, and meet blocks that were never measured.
+      const jump = (event: KeyboardEvent): void => {
+        if (event.key !== 'Home' && event.key !== 'End') return;
+        event.preventDefault();
+        box.scrollTop = event.key === 'End' ? box.scrollHeight : 0;
+      };
+      box.addEventListener('keydown', jump);
       box.addEventListener('scroll', look, { passive: true });
       return () => {
         sizes.disconnect();
         observer?.disconnect();
+        box.removeEventListener('keydown', jump);
         box.removeEventListener('scroll', look);
       };
     },

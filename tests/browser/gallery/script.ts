@@ -98,7 +98,7 @@ export const CUT_SHORT: TranscriptEntry[] = [
 ];
 
 /** Of many heights, so that a guess at one is never right by chance. */
-export const numbered = (index: number): TranscriptEntry =>
+const numbered = (index: number): TranscriptEntry =>
   entry(
     `number-${index}`,
     index % 3 === 0 ? 'visitor' : 'assistant',
