@@ -77,6 +77,25 @@ for (const help of [true, false])
       expect(await articles(page)).toBeLessThan(150);
     });
 
+    test('what comes before the last scrolling was reported is followed too', async ({ page }) => {
+      await page.evaluate(async () => {
+        const { entries } = window.models.transcript;
+        const { port1, port2 } = new MessageChannel();
+        port1.start();
+        for (let index = 0; index < 20; index++) {
+          await new Promise(requestAnimationFrame);
+          // A task of its own, after that frame was drawn and before the next one tells of its scrolling.
+          const task = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }));
+          port2.postMessage(null);
+          await task;
+          const like = entries.value[4];
+          if (like) entries.value = [...entries.value, { ...like, key: `added-${index}` }];
+        }
+      });
+      await settled(page);
+      expect(await rest(page)).toBeLessThanOrEqual(1);
+    });
+
     test('in the middle nothing moves when a hundred more come, nor when what is above is drawn', async ({
       page,
     }) => {
