@@ -24,6 +24,9 @@ async function show(page: Page, query: string): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`${gallery.url}/?${query}`);
   await page.locator('.launcher, .panel').waitFor();
+  // What is loaded after the first look is part of the state.
+  if (await page.locator('.panel').isVisible())
+    await page.waitForFunction(() => [...document.styleSheets].some(({ href }) => href?.includes('parts')));
   expect(complaints).toEqual([]);
 }
 
@@ -54,14 +57,37 @@ for (const accent of ['ffffff', '000000', 'ffe600', '7f7f7f', '00a36c'])
     }
   });
 
-test('the page sheet: axe finds nothing', async ({ page }) => {
-  for (const theme of ['light', 'dark']) {
-    await show(page, `state=speaking&theme=${theme}`);
-    await page.getByRole('button', { name: 'Reading this page' }).click();
-    await page.evaluate(axe.source);
-    expect(await violations(page)).toEqual([]);
-  }
-});
+for (const name of ['Reading this page', 'Settings'])
+  test(`the sheet behind “${name}”: axe finds nothing`, async ({ page }) => {
+    for (const theme of ['light', 'dark'])
+      for (const state of ['speaking', 'devices']) {
+        await show(page, `state=${state}&theme=${theme}`);
+        await page.getByRole('button', { name }).click();
+        await page.evaluate(axe.source);
+        expect(await violations(page), `${state} ${theme}`).toEqual([]);
+      }
+  });
+
+/** What sticks out sideways, and what is too small to press. */
+const unfit = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const visible = [...document.querySelectorAll('.panel, .panel *:not(.spoken)')];
+    const wide = visible.filter((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return (
+        left < 0 ||
+        right > innerWidth ||
+        (element.matches('div, p') && element.scrollWidth > element.clientWidth)
+      );
+    });
+    const small = [...document.querySelectorAll('button, textarea, summary, select, input')].filter(
+      (element) => {
+        const { width, height } = element.getBoundingClientRect();
+        return width < 44 || height < 44;
+      },
+    );
+    return [...wide, ...small].map((element) => element.outerHTML.slice(0, 120));
+  });
 
 for (const size of [
   { width: 320, height: 568 },
@@ -73,27 +99,16 @@ for (const size of [
     await page.setViewportSize(size);
     for (const state of STATES.filter((one) => !one.startsWith('launcher'))) {
       await show(page, `state=${state}`);
-      const bad = await page.evaluate(() => {
-        const visible = [...document.querySelectorAll('.panel, .panel *:not(.spoken)')];
-        const wide = visible.filter((element) => {
-          const { left, right } = element.getBoundingClientRect();
-          return (
-            left < 0 ||
-            right > innerWidth ||
-            (element.matches('div, p') && element.scrollWidth > element.clientWidth)
-          );
-        });
-        const small = [...document.querySelectorAll('button, textarea')].filter((element) => {
-          const { width, height } = element.getBoundingClientRect();
-          return width < 44 || height < 44;
-        });
-        return [...wide, ...small].map((element) => element.outerHTML.slice(0, 120));
-      });
-      expect(bad, state).toEqual([]);
+      expect(await unfit(page), state).toEqual([]);
       const last = page.locator('.foot button').last();
       await last.scrollIntoViewIfNeeded();
       await expect(last, state).toBeInViewport({ ratio: 0.99 });
     }
+    await show(page, 'state=devices');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    expect(await unfit(page)).toEqual([]);
+    await page.getByRole('switch').last().scrollIntoViewIfNeeded();
+    await expect(page.getByRole('switch').last()).toBeInViewport({ ratio: 0.99 });
   });
 
 test('right to left is the mirror image', async ({ page }) => {
@@ -107,6 +122,19 @@ test('right to left is the mirror image', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   expect(await middle('Close')).toBeCloseTo(384 - close, 0);
   expect(await middle('End conversation')).toBeCloseTo(384 - end, 0);
+});
+
+test('a switch that is on has its knob at the end of the line, in both directions', async ({ page }) => {
+  for (const dir of ['ltr', 'rtl']) {
+    await show(page, `state=devices&dir=${dir}`);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('switch').first().click();
+    const shift = await page
+      .getByRole('switch', { checked: true })
+      .locator('.track')
+      .evaluate((track) => new DOMMatrix(getComputedStyle(track, '::before').transform).e);
+    expect(shift).toBe(dir === 'ltr' ? 18 : -18);
+  }
 });
 
 test('the launcher says how much room it needs, and the page shines through around it', async ({ page }) => {

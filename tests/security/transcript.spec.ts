@@ -84,8 +84,11 @@ test('S24, S25: a corpus of attacks is shown as text and causes no request', asy
     expect(await page.evaluate(() => 'owned' in window)).toBe(false);
     await expect(host.widget.getByRole('heading', { level: 1 })).toHaveText('<img src=x onerror=owned=1>');
 
-    // The call itself needs a token and the worklet of the voice, from the widget's own origin; nothing else.
-    const own = new RegExp(`^${demo.widget}/(token|widget/assets/playback\\.worklet-[\\w-]+\\.js)$`);
+    // The call itself needs a token, the worklet of the voice and the panel's later parts, from the widget's own
+    // origin; nothing else.
+    const own = new RegExp(
+      `^${demo.widget}/(token|widget/assets/(playback\\.worklet|parts)-[\\w-]+\\.(js|css))$`,
+    );
     expect(requests.filter((url) => !own.test(url))).toEqual([]);
     expect(host.complaints).toEqual([]);
   } finally {

@@ -42,7 +42,11 @@ describe('what a failure offers', () => {
     expect(remedyFor('unreachable', unanswered, true)).toBe('sendAgain');
     expect(remedyFor('server-error', written, true)).toBe('typeAgain');
     expect(remedyFor('inactivity', spoken, true)).toBe('talkAgain');
+    expect(remedyFor('max-duration', written, true)).toBe('typeAgain');
     expect(remedyFor('microphone-lost', written, true)).toBe('tryAgain');
+    expect(remedyFor('microphone-ignored', written, true)).toBe('tryAgain');
+    expect(remedyFor('connection-refused', spoken, true)).toBe('tryAgain');
+    expect(remedyFor('connection-refused', unanswered, true)).toBe('sendAgain');
   });
 });
 

@@ -33,7 +33,7 @@ describe('the ring', () => {
 
   it('is open only when no one is connected', () => {
     const open = STATUSES.filter((status) => poseFor(status, 0, 0, 0).gap > 0);
-    expect(open.sort()).toEqual(['connecting', 'ended', 'reconnecting', 'stopped']);
+    expect(open.sort()).toEqual(['connecting', 'ended', 'offline', 'reconnecting', 'stopped']);
   });
 
   it('comes to rest within five seconds, from anywhere, without overshooting', () => {

@@ -1,4 +1,3 @@
-import type { Expression } from '../../shared/evi/expressions.ts';
 import type { FailureReason } from '../models.ts';
 
 /** What happened, and the one thing to do about it. */
@@ -66,16 +65,13 @@ const failures: Record<FailureReason, FailureWords> = {
   },
   'max-duration': {
     title: 'The conversation reached its time limit.',
-    advice: 'You can start another one.',
+    advice: 'You can go on where you stopped.',
   },
   'server-error': {
     title: 'Something went wrong on our side.',
     advice: 'Try again in a moment.',
   },
 };
-
-/** Names that a language gives the 48 expressions; where there is none, EVI's own English name is shown. */
-const expressions: Partial<Record<Expression, string>> = {};
 
 const direction: 'ltr' | 'rtl' = 'ltr';
 
@@ -88,14 +84,18 @@ export const en = {
     connecting: 'Connecting',
     ready: 'Ready',
     listening: 'Listening',
+    hold: 'Hold to talk',
     thinking: 'Thinking',
     speaking: 'Speaking',
     muted: 'Muted',
     reconnecting: 'Reconnecting',
+    offline: 'Offline',
     closing: 'Ending',
     ended: 'Ended',
     stopped: 'Not connected',
   },
+  settings: 'Settings',
+  partsMissing: 'This could not be loaded. Close it and try again.',
   close: 'Close',
   greeting: 'Ask a question and get an answer from this page.',
   suggestions: 'Questions to start with',
@@ -127,21 +127,14 @@ export const en = {
   you: 'You',
   assistant: 'Assistant',
   interrupted: 'Interrupted',
-  expressions,
-  expressionsLabel: 'Expression in your voice',
-  expressionsNote: 'Estimated from your voice',
+  incomplete: 'Part of this could not be heard',
   reading: 'Reading this page',
   notReading: 'Not reading this page',
-  share: 'Let the assistant read this page',
-  shared: 'This is exactly what the assistant gets:',
-  notShared: 'The assistant gets nothing from this page.',
-  nothingYet: 'Nothing has been read yet.',
-  sharedText: 'Text shared with the assistant',
   failures,
   tryAgain: 'Try again',
   sendAgain: 'Send again',
-  talkAgain: 'Talk again',
-  typeAgain: 'Type again',
+  talkAgain: 'Go on',
+  typeAgain: 'Go on typing',
   typeInstead: 'Type instead',
 };
 

@@ -2,10 +2,11 @@ import { type Dictionary, en } from './en.ts';
 
 export type { Dictionary } from './en.ts';
 
-const DICTIONARIES: Record<string, Dictionary> = { en };
-
-/** The dictionary for a BCP 47 tag: its own, its language's, else English. */
-export function words(language: string): Dictionary {
+/** For a BCP 47 tag: its own, else its language's. */
+export function pick<Words>(dictionaries: Record<string, Words>, language: string): Words | undefined {
   const tag = language.toLowerCase();
-  return DICTIONARIES[tag] ?? DICTIONARIES[tag.split('-')[0] ?? ''] ?? en;
+  return dictionaries[tag] ?? dictionaries[tag.split('-')[0] ?? ''];
 }
+
+/** English where a language has no dictionary. */
+export const words = (language: string): Dictionary => pick<Dictionary>({ en }, language) ?? en;

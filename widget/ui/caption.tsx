@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Dictionary } from '../i18n/index.ts';
 import type { TranscriptEntry } from '../models.ts';
 import './caption.css';
+import { lazyParts } from './lazy.ts';
 
 interface CaptionProps {
   entry: TranscriptEntry;
@@ -16,21 +17,28 @@ interface CaptionProps {
 
 export function Caption({ entry, text, current, named, noted }: CaptionProps) {
   const visitor = entry.speaker === 'visitor';
+  const { Expressions, Tool } = lazyParts() ?? {};
+  const measures = visitor && !entry.interim && entry.expressions.length > 0;
   const kinds = ['caption', entry.speaker, current && 'current', entry.interim && 'interim'];
   return (
     <article class={kinds.filter(Boolean).join(' ')}>
       <h2 class={named ? 'name' : 'spoken'}>{visitor ? text.you : text.assistant}</h2>
       {/* Interim words are for the eye; the settled sentence is a new node, which is what gets announced. */}
-      <p
-        dir="auto"
-        key={entry.interim ? 'interim' : 'settled'}
-        aria-hidden={entry.interim ? 'true' : undefined}
-      >
-        {visitor ? entry.text : <Growing text={entry.text} />}
-      </p>
+      {entry.tool ? (
+        Tool && <Tool tool={entry.tool} result={entry.text} language={text.language} />
+      ) : (
+        <p
+          dir="auto"
+          key={entry.interim ? 'interim' : 'settled'}
+          aria-hidden={entry.interim ? 'true' : undefined}
+        >
+          {visitor ? entry.text : <Growing text={entry.text} />}
+        </p>
+      )}
       {entry.interrupted && <p class="mark">{text.interrupted}</p>}
-      {visitor && !entry.interim && entry.expressions.length > 0 && (
-        <Expressions expressions={entry.expressions} text={text} noted={noted} />
+      {entry.incomplete && <p class="mark">{text.incomplete}</p>}
+      {measures && Expressions && (
+        <Expressions expressions={entry.expressions} language={text.language} noted={noted} />
       )}
     </article>
   );
@@ -49,25 +57,5 @@ function Growing({ text }: { text: string }) {
         <span key={index}>{piece}</span>
       ))}
     </>
-  );
-}
-
-type ExpressionsProps = Pick<TranscriptEntry, 'expressions'> & { text: Dictionary; noted: boolean };
-
-function Expressions({ expressions, text, noted }: ExpressionsProps) {
-  return (
-    // Reachable, but not read out after every sentence.
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls.
-    <div class="expressions" role="group" aria-label={text.expressionsLabel} aria-live="off">
-      {expressions.map(({ name, score }) => (
-        <div class="expression" key={name}>
-          <span>{text.expressions[name] ?? name}</span>
-          <span class="bar">
-            <span style={{ transform: `scaleX(${Math.max(0.03, Math.min(1, score))})` }} />
-          </span>
-        </div>
-      ))}
-      {noted && <p class="note">{text.expressionsNote}</p>}
-    </div>
   );
 }

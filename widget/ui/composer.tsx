@@ -1,5 +1,6 @@
 import './composer.css';
 import { MicrophoneIcon, MutedIcon, SendIcon } from './icons.tsx';
+import { lazyParts } from './lazy.ts';
 import { active } from './status.ts';
 import type { Props } from './view.ts';
 
@@ -9,7 +10,10 @@ export function Composer({ models, view }: Props) {
   const text = view.words.value;
   const { draft } = view;
   const state = call.state.value;
-  const spoken = active(call) && call.spoken.value;
+  const closing = state === 'closing';
+  const spoken = active(call) && call.spoken.value && !closing;
+
+  const Hold = microphone.pushToTalk.value && lazyParts()?.HoldButton;
 
   const send = () => {
     const message = draft.peek().trim();
@@ -53,7 +57,8 @@ export function Composer({ models, view }: Props) {
             <SendIcon />
           </button>
         </div>
-        {spoken && (
+        {spoken && Hold && <Hold models={models} view={view} />}
+        {spoken && !Hold && (
           <button
             type="button"
             class="round"
@@ -64,7 +69,7 @@ export function Composer({ models, view }: Props) {
             {microphone.muted.value ? <MutedIcon /> : <MicrophoneIcon />}
           </button>
         )}
-        {!spoken && settings.voiceInput.value && state !== 'permission' && (
+        {!spoken && !closing && settings.voiceInput.value && state !== 'permission' && (
           <button
             type="button"
             class={active(call) ? 'round' : 'pill'}

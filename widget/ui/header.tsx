@@ -1,11 +1,11 @@
 import './header.css';
-import { CloseIcon } from './icons.tsx';
+import { CloseIcon, SettingsIcon } from './icons.tsx';
 import { PageChip } from './page-chip.tsx';
 import { LevelMeter, Ring } from './ring.tsx';
 import { type Status, status } from './status.ts';
 import type { Props } from './view.ts';
 
-const TURNS = new Set<Status>(['listening', 'thinking', 'speaking']);
+const TURNS = new Set<Status>(['listening', 'hold', 'thinking', 'speaking']);
 
 export function Header({ models, view }: Props) {
   const text = view.words.value;
@@ -25,6 +25,16 @@ export function Header({ models, view }: Props) {
           {TURNS.has(current) ? '' : text.status[current]}
         </p>
       </div>
+      <button
+        type="button"
+        class="quiet settings"
+        aria-label={text.settings}
+        aria-expanded={view.sheet.value === 'settings'}
+        aria-controls="settings-sheet"
+        onClick={() => view.toggleSheet('settings')}
+      >
+        <SettingsIcon />
+      </button>
       <button type="button" class="quiet close" aria-label={text.close} onClick={() => models.panel.hide()}>
         <CloseIcon />
       </button>

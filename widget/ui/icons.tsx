@@ -15,6 +15,9 @@ export const TypeIcon = icon(
   'M3.5 5.5h13a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1ZM5.5 8.6h.01M8.5 8.6h.01M11.5 8.6h.01M14.5 8.6h.01M7 11.6h6',
 );
 export const SendIcon = icon('M10 16V4.5M5 9.5l5-5 5 5');
+export const SettingsIcon = icon(
+  'M3 6.5h6.5M14.5 6.5H17M3 13.5h2.5M10.5 13.5H17M12 4a2.5 2.5 0 0 1 0 5a2.5 2.5 0 0 1 0-5M8 11a2.5 2.5 0 0 1 0 5a2.5 2.5 0 0 1 0-5',
+);
 export const CloseIcon = icon('M5 5l10 10M15 5L5 15');
 export const PageIcon = icon('M5.5 2.5h6l3.5 3.5v11.5h-9.5zM8 9h4.5M8 12h4.5');
 export const ChevronIcon = icon('M5.5 8l4.5 4.5L14.5 8');

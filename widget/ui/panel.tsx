@@ -1,9 +1,12 @@
+import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Composer } from './composer.tsx';
 import { FailureNotice } from './failure.tsx';
 import { Header } from './header.tsx';
-import { PageSheet } from './page-chip.tsx';
+import { lazyParts, loadParts } from './lazy.ts';
 import './panel.css';
+import { Sheet } from './sheet.tsx';
+import { active } from './status.ts';
 import { Transcript } from './transcript.tsx';
 import type { Props } from './view.ts';
 import { Choices, Prompt, Welcome } from './welcome.tsx';
@@ -12,6 +15,9 @@ export function Panel({ models, view }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const { call, panel, settings, transcript } = models;
   const welcome = view.welcome.value;
+  const Notice = lazyParts()?.Notice;
+  // One thing at a time: a failure has the word first.
+  const notice = call.failure.value || !active(call) ? null : call.notice.value;
   const large = call.spoken.value || transcript.entries.value.length === 0;
 
   useEffect(() => {
@@ -24,6 +30,13 @@ export function Panel({ models, view }: Props) {
     (first ?? root.current)?.focus();
   }, [view]);
 
+  // With the panel drawn, so that a press finds them there; again with each press, where that failed.
+  useSignalEffect(() => {
+    view.sheet.value;
+    call.state.value;
+    void loadParts();
+  });
+
   useEffect(() => {
     // A pressed button that the next state removes would drop focus out of the dialog.
     if (document.hasFocus() && document.activeElement === document.body) root.current?.focus();
@@ -32,7 +45,7 @@ export function Panel({ models, view }: Props) {
   useEffect(() => {
     const onEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing) return;
-      if (view.pageOpen.peek()) view.pageOpen.value = false;
+      if (view.sheet.peek()) view.closeSheet();
       else panel.hide();
     };
     document.addEventListener('keydown', onEscape);
@@ -43,7 +56,7 @@ export function Panel({ models, view }: Props) {
   return (
     <div
       ref={root}
-      class={['panel', large && 'large', view.pageOpen.value && 'reading'].filter(Boolean).join(' ')}
+      class={['panel', large && 'large', view.sheet.value && 'covered'].filter(Boolean).join(' ')}
       role="dialog"
       aria-label={settings.options.value.title}
       tabIndex={-1}
@@ -52,10 +65,14 @@ export function Panel({ models, view }: Props) {
       <div class="body">
         {welcome ? <Welcome {...shared} /> : <Prompt {...shared} />}
         <Transcript {...shared} />
-        <PageSheet {...shared} />
+        <Sheet {...shared} />
       </div>
       <div class="foot">
         <FailureNotice {...shared} />
+        {/* Always there: a live region that arrives with its text is not announced. */}
+        <div class="notice" role="status">
+          {notice && Notice && <Notice {...shared} kind={notice} />}
+        </div>
         {welcome && settings.voiceInput.value ? <Choices {...shared} /> : <Composer {...shared} />}
       </div>
     </div>

@@ -38,9 +38,13 @@ export function poseFor(status: Status, microphone: number, speaker: number, hue
     case 'thinking':
       return { ...STILL, hue, spin: 0.4, tail: 1 };
     case 'speaking':
+    case 'closing':
       return { ...STILL, hue, level: voiced(speaker), fill: 1 };
     case 'muted':
+    case 'hold':
       return { ...STILL, hue, weight: 0.45 };
+    case 'offline':
+      return { ...STILL, hue, gap: 0.3, weight: 0.45 };
     case 'ended':
     case 'stopped':
       return { ...STILL, hue, gap: 0.16 };

@@ -1,7 +1,7 @@
 import { computed, useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { toHsl } from './color.ts';
-import { latest } from './latest.ts';
+import { latest, measured } from './latest.ts';
 import './ring.css';
 import { animateRing } from './ring-motion.ts';
 import { drift, poseFor, voiced } from './ring-pose.ts';
@@ -15,8 +15,8 @@ export function Ring({ models, view }: Props) {
     const element = canvas.current;
     if (!element) return;
     const hue = computed(() => {
-      const measured = latest(models.transcript.entries.value, (entry) => entry.expressions.length > 0);
-      return drift(measured?.expressions[0]);
+      const last = latest(models.transcript.entries.value, measured);
+      return drift(last?.expressions[0]);
     });
     return animateRing(element, {
       pose: () =>
@@ -36,8 +36,9 @@ export function Ring({ models, view }: Props) {
 export function LevelMeter({ models, view }: Props) {
   const level = useComputed(() => {
     const now = status(models);
-    if (now !== 'listening' && now !== 'speaking') return 0;
-    const { level } = now === 'listening' ? models.microphone : models.speaker;
+    const listening = now === 'listening';
+    if (!listening && now !== 'speaking' && now !== 'closing') return 0;
+    const { level } = listening ? models.microphone : models.speaker;
     return Math.round(voiced(level.value) * 10) / 10;
   });
   if (!view.calm.value) return null;

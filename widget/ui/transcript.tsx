@@ -1,40 +1,43 @@
-import { useEffect, useRef } from 'preact/hooks';
-import type { TranscriptEntry } from '../models.ts';
-import { Caption } from './caption.tsx';
-import { latest } from './latest.ts';
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { Block, type BlockProps } from './block.tsx';
+import { blocksOf } from './blocks.ts';
+import { latest, measured } from './latest.ts';
+import { createReading } from './reading.ts';
 import './transcript.css';
 import type { Props } from './view.ts';
-
-/** Within this many pixels of the end the visitor is reading along. */
-const NEAR = 40;
 
 export function Transcript({ models, view }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const drawn = useRef<VNode<BlockProps>[]>([]);
+  const reading = useMemo(() => createReading(scroller, list), []);
   const text = view.words.value;
   const entries = models.transcript.entries.value;
   const current = latest(entries, (entry) => entry.speaking) ?? entries.at(-1);
-  const measured = latest(entries, (entry) => entry.expressions.length > 0);
+  const noted = latest(entries, measured);
 
-  useEffect(() => {
-    const [box, content] = [scroller.current, list.current];
-    if (!box || !content) return;
-    let along = true;
-    const follow = () => {
-      if (along) box.scrollTop = box.scrollHeight;
+  useEffect(() => reading.start(), [reading]);
+
+  const before = drawn.current;
+  const blocks = blocksOf(
+    entries,
+    before.map(({ props }) => props.entries),
+  );
+  drawn.current = blocks.map((block, index) => {
+    const props: BlockProps = {
+      entries: block,
+      before: blocks[index - 1]?.at(-1),
+      current: inside(block, current),
+      noted: inside(block, noted),
+      newest: index >= blocks.length - 2,
+      text,
+      reading,
     };
-    const look = () => {
-      along = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
-    };
-    const observer = new ResizeObserver(follow);
-    observer.observe(box);
-    observer.observe(content);
-    box.addEventListener('scroll', look, { passive: true });
-    return () => {
-      observer.disconnect();
-      box.removeEventListener('scroll', look);
-    };
-  }, []);
+    // Given the very same node, Preact leaves the whole block alone.
+    const old = before[index];
+    return old && same(old.props, props) ? old : <Block key={block[0]?.key} {...props} />;
+  });
 
   // The log is there before its first entry: a live region that arrives with its text is not announced.
   return (
@@ -45,24 +48,16 @@ export function Transcript({ models, view }: Props) {
       // In a spoken call the answer is heard: read out as well, it would talk over itself.
       aria-live={models.call.spoken.value ? 'off' : 'polite'}
       aria-label={text.transcript}
+      inert={view.sheet.value !== null}
       tabIndex={entries.length > 0 ? 0 : -1}
     >
-      <div ref={list}>
-        {entries.map((entry, index) => (
-          <Caption
-            key={entry.key}
-            entry={entry}
-            text={text}
-            current={entry === current}
-            named={begins(entries, index)}
-            noted={entry === measured}
-          />
-        ))}
-      </div>
+      <div ref={list}>{drawn.current}</div>
     </div>
   );
 }
 
-/** The first of several sentences by one speaker carries the name. */
-const begins = (entries: readonly TranscriptEntry[], index: number): boolean =>
-  entries[index]?.speaker !== entries[index - 1]?.speaker;
+const inside = <Entry,>(block: readonly Entry[], entry: Entry | undefined): Entry | undefined =>
+  entry !== undefined && block.includes(entry) ? entry : undefined;
+
+const same = (one: BlockProps, other: BlockProps): boolean =>
+  (Object.keys(other) as (keyof BlockProps)[]).every((name) => one[name] === other[name]);

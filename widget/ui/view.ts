@@ -5,6 +5,8 @@ import type { Models } from '../models.ts';
 import { media } from './media.ts';
 import { createTheme, type Theme } from './theme.ts';
 
+export type Sheet = 'page' | 'settings';
+
 /** What the interface alone remembers; it outlives the panel, so that closing it loses no half-written message. */
 export interface View {
   words: ReadonlySignal<Dictionary>;
@@ -15,10 +17,15 @@ export interface View {
   /** Nothing said yet and typing not chosen: the welcome stands. */
   welcome: ReadonlySignal<boolean>;
   draft: Signal<string>;
-  pageOpen: Signal<boolean>;
+  /** What lies over the conversation: one sheet at most. */
+  sheet: ReadonlySignal<Sheet | null>;
   field: RefObject<HTMLTextAreaElement | null>;
   /** Chooses typing and takes the text field. Call inside a press: phones show their keyboard only then. */
   type(): void;
+  /** Opens a sheet in place of any other, or closes it. */
+  toggleSheet(sheet: Sheet): void;
+  /** Focus that was in the sheet goes back to the button that opened it. */
+  closeSheet(): void;
 }
 
 /** What every component is given. */
@@ -27,8 +34,9 @@ export interface Props {
   view: View;
 }
 
-export function createView({ call, transcript, settings }: Models): View {
+export function createView({ call, transcript, page, settings }: Models): View {
   const typing = signal(false);
+  const opened = signal<Sheet | null>(null);
   const field = createRef<HTMLTextAreaElement>();
   return {
     words: computed(() => words(settings.options.value.language)),
@@ -39,12 +47,21 @@ export function createView({ call, transcript, settings }: Models): View {
       () => call.state.value === 'idle' && transcript.entries.value.length === 0 && !typing.value,
     ),
     draft: signal(''),
-    pageOpen: signal(false),
+    // A page that is not read any more has no sheet, and no button to close one with.
+    sheet: computed(() => (opened.value === 'page' && !page.available.value ? null : opened.value)),
     field,
     type() {
       typing.value = true;
       // The field may be about to be rendered, which Preact does in a microtask queued before this one.
       queueMicrotask(() => field.current?.focus());
+    },
+    toggleSheet(sheet) {
+      opened.value = opened.peek() === sheet ? null : sheet;
+    },
+    closeSheet() {
+      if (document.activeElement?.closest('.sheet'))
+        document.querySelector<HTMLElement>('.header [aria-expanded="true"]')?.focus();
+      opened.value = null;
     },
   };
 }

@@ -8,7 +8,7 @@ export function Welcome({ models, view }: Props) {
   const text = view.words.value;
   const questions = page.suggestions.value;
   return (
-    <div class="welcome">
+    <div class="welcome" inert={view.sheet.value !== null}>
       <p class="greeting">{settings.options.value.greeting || text.greeting}</p>
       {questions.length > 0 && (
         <ul aria-label={text.suggestions}>
@@ -31,7 +31,7 @@ export function Prompt({ models, view }: Props) {
   if (models.transcript.entries.value.length > 0) return null;
   const now = status(models);
   if (now === 'permission') return <p class="prompt">{text.permissionHint}</p>;
-  return now === 'listening' ? <p class="prompt asking">{text.firstWords}</p> : null;
+  return now === 'listening' || now === 'hold' ? <p class="prompt asking">{text.firstWords}</p> : null;
 }
 
 /** Two equal choices. The microphone prompt comes only after Talk, and the line above has said why. */

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { OPTIONS, type WidgetOptions } from '../../../shared/options/table.ts';
 import type {
   Activity,
+  AudioDevice,
   CallState,
   Failure,
   Models,
@@ -21,9 +22,14 @@ export interface Scene {
   open?: boolean;
   voiceInput?: boolean;
   sharing?: boolean;
+  notice?: Notice;
+  pushToTalk?: boolean;
+  held?: boolean;
+  microphones?: AudioDevice[];
+  speakers?: AudioDevice[];
 }
 
-/** Models that hold still, and note what was called on them in `calls` for the tests to read. */
+/** Models whose settings work and that else hold still, and note what was called on them in `calls` for the tests to read. */
 export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls: string[]) {
   const defaults = Object.fromEntries(Object.entries(OPTIONS).map(([name, type]) => [name, type.default]));
   const state = signal(scene.state ?? 'idle');
@@ -31,6 +37,12 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
   const failure = signal(scene.failure ?? null);
   const spoken = signal(scene.spoken ?? false);
   const muted = signal(scene.muted ?? false);
+  const held = signal(scene.held ?? false);
+  const pushToTalk = signal(scene.pushToTalk ?? false);
+  const microphone = signal('');
+  const volume = signal(1);
+  const speakerMuted = signal(false);
+  const speaker = signal('');
   const open = signal(scene.open ?? true);
   const sharing = signal(scene.sharing ?? true);
   const level = signal(scene.level ?? 0);
@@ -39,7 +51,7 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
       state,
       activity: signal(scene.activity ?? 'listening'),
       failure,
-      notice: signal<Notice | null>(null),
+      notice: signal(scene.notice ?? null),
       spoken,
       async talk() {
         calls.push('talk');
@@ -80,24 +92,41 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
       toggleMute() {
         muted.value = !muted.value;
       },
-      pushToTalk: signal(false),
-      setPushToTalk: () => undefined,
-      held: signal(false),
-      hold: () => undefined,
-      devices: signal([]),
-      deviceId: signal(''),
-      choose: () => undefined,
+      pushToTalk,
+      setPushToTalk(on: boolean) {
+        pushToTalk.value = on;
+      },
+      held,
+      hold(down: boolean) {
+        if (held.value !== down) calls.push(down ? 'hold' : 'release');
+        held.value = down;
+      },
+      devices: signal(scene.microphones ?? []),
+      deviceId: microphone,
+      choose(id: string) {
+        calls.push(`microphone ${id}`);
+        microphone.value = id;
+      },
     },
     speaker: {
       level,
-      volume: signal(1),
-      setVolume: () => undefined,
-      muted: signal(false),
-      toggleMute: () => undefined,
-      devices: signal([]),
-      deviceId: signal(''),
-      choose: () => undefined,
-      resume: () => undefined,
+      volume,
+      setVolume(to: number) {
+        volume.value = to;
+      },
+      muted: speakerMuted,
+      toggleMute() {
+        speakerMuted.value = !speakerMuted.value;
+      },
+      devices: signal(scene.speakers ?? []),
+      deviceId: speaker,
+      choose(id: string) {
+        calls.push(`speaker ${id}`);
+        speaker.value = id;
+      },
+      resume() {
+        calls.push('resume');
+      },
     },
     page: {
       sharedText: signal(PAGE_TEXT),

@@ -1,8 +1,22 @@
-import type { FailureReason } from '../../../widget/models.ts';
+import type { FailureReason, Notice } from '../../../widget/models.ts';
 import type { Scene } from './fakes.ts';
-import { ANSWER, INTERIM, INTERRUPTED, LONG, QUESTION, SAID, TYPED } from './script.ts';
+import {
+  ANSWER,
+  CUT_SHORT,
+  INTERIM,
+  INTERRUPTED,
+  LONG,
+  MICROPHONES,
+  QUESTION,
+  SAID,
+  SPEAKERS,
+  THOUSANDS,
+  TYPED,
+  toolUsed,
+} from './script.ts';
 
 const live: Scene = { state: 'live', spoken: true };
+const noticed = (notice: Notice): Scene => ({ ...live, notice, entries: SAID });
 const failed = (reason: FailureReason, code = ''): Scene => ({ state: 'ended', failure: { reason, code } });
 
 export const SCENES = {
@@ -21,6 +35,23 @@ export const SCENES = {
   long: { state: 'live', entries: LONG },
   reconnecting: { ...live, state: 'reconnecting', entries: SAID },
   ended: { state: 'ended', entries: SAID },
+  closing: { ...live, state: 'closing', level: 0.7, entries: [QUESTION, ...ANSWER] },
+  'hold-to-talk': { ...live, pushToTalk: true, entries: SAID },
+  held: { ...live, pushToTalk: true, held: true, level: 0.7, entries: SAID },
+  'tool-running': { ...live, activity: 'thinking', entries: [QUESTION, toolUsed('running')] },
+  'tool-done': { ...live, entries: [QUESTION, toolUsed('done'), ...ANSWER] },
+  'tool-failed': { ...live, entries: [QUESTION, toolUsed('failed'), ...ANSWER] },
+  incomplete: { ...live, entries: CUT_SHORT },
+  devices: { ...live, microphones: MICROPHONES, speakers: SPEAKERS, entries: SAID },
+  thousands: { state: 'live', entries: THOUSANDS },
+  'offline-call': { ...noticed('offline'), state: 'reconnecting' },
+  'sound-suspended': noticed('sound-suspended'),
+  'microphone-silenced': noticed('microphone-silenced'),
+  'microphone-switched': noticed('microphone-switched'),
+  'half-duplex': { ...noticed('half-duplex'), activity: 'speaking', level: 0.6 },
+  'new-chat': noticed('new-chat'),
+  ignored: failed('microphone-ignored'),
+  refused: failed('connection-refused', '1008'),
   denied: failed('microphone-denied'),
   blocked: failed('microphone-blocked-by-site'),
   missing: { ...failed('microphone-missing'), state: 'live', entries: TYPED },

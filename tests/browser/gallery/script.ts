@@ -1,4 +1,4 @@
-import type { TranscriptEntry } from '../../../widget/models.ts';
+import type { AudioDevice, TranscriptEntry } from '../../../widget/models.ts';
 
 export const QUESTIONS = [
   'How long does delivery take?',
@@ -80,3 +80,39 @@ export const LONG: TranscriptEntry[] = Array.from({ length: 24 }, (_, index) =>
       : 'They do, in every size from medium on. <b>Not bold</b>, <img src=x> and Donaudampfschifffahrtsgesellschaftskapitän stay text.',
   ),
 );
+
+const RESULTS = {
+  running: '',
+  done: JSON.stringify({ section: 'Returns', text: '<b>30 days</b>, worn or not, and we pay the postage.' }),
+  failed: 'The search did not answer in time.',
+};
+
+export const toolUsed = (state: keyof typeof RESULTS): TranscriptEntry => ({
+  ...entry('tool', 'tool', RESULTS[state]),
+  tool: { name: 'search_this_page', state },
+});
+
+export const CUT_SHORT: TranscriptEntry[] = [
+  QUESTION,
+  { ...entry('2', 'assistant', 'Yes, you can, within 30 days.'), incomplete: true },
+];
+
+/** Of many heights, so that a guess at one is never right by chance. */
+const numbered = (index: number): TranscriptEntry =>
+  entry(
+    `number-${index}`,
+    index % 3 === 0 ? 'visitor' : 'assistant',
+    `Entry ${index + 1}. ${'And the sleeves, are they longer? '.repeat((index * 7) % 5)}`,
+  );
+
+export const THOUSANDS: TranscriptEntry[] = Array.from({ length: 5000 }, (_, index) => numbered(index));
+
+export const MICROPHONES: AudioDevice[] = [
+  { id: 'inner', label: 'Built-in microphone' },
+  { id: 'head', label: 'Headset (USB), with a name that is longer than the sheet of a small phone is wide' },
+];
+
+export const SPEAKERS: AudioDevice[] = [
+  { id: 'loud', label: 'Built-in loudspeaker' },
+  { id: 'ear', label: '' },
+];

@@ -11,6 +11,8 @@ export default defineConfig({
   build: {
     outDir: fileURLToPath(new URL('../../../node_modules/.cache/gallery', import.meta.url)),
     emptyOutDir: true,
+    // As in the product: a stylesheet inlined as a data: URL would be refused by the policy.
+    assetsInlineLimit: 0,
     target: 'es2022',
     modulePreload: { polyfill: false },
   },

@@ -1,0 +1,52 @@
+import type { Expression } from '../../shared/evi/expressions.ts';
+import type { Notice } from '../models.ts';
+import { pick } from './index.ts';
+
+const notices: Record<Notice, string> = {
+  offline: 'You are offline. The conversation goes on when you are connected again.',
+  'sound-suspended': 'Your device has paused the sound.',
+  'microphone-silenced':
+    'No sound comes from your microphone. It may be muted by a key, or in use by another program.',
+  'microphone-switched': 'Your microphone was disconnected. Another one is in use now.',
+  'half-duplex':
+    'This browser does not cancel echo, so the assistant cannot hear you while it speaks. Wait until it has finished, type, or hold to talk.',
+  'new-chat': 'The earlier conversation is no longer known, so a new one has begun.',
+};
+
+/** Names that a language gives the 48 expressions; where there is none, EVI's own English name is shown. */
+const expressions: Partial<Record<Expression, string>> = {};
+
+const en = {
+  expressions,
+  expressionsLabel: 'Expression in your voice',
+  expressionsNote: 'Estimated from your voice',
+  notices,
+  soundOn: 'Turn the sound on',
+  useHold: 'Use hold to talk',
+  tool: {
+    running: (name: string) => `Using ${name}`,
+    done: (name: string) => `Used ${name}`,
+    failed: (name: string) => `Could not use ${name}`,
+  },
+  share: 'Let the assistant read this page',
+  shared: 'This is exactly what the assistant gets:',
+  notShared: 'The assistant gets nothing from this page.',
+  nothingYet: 'Nothing has been read yet.',
+  sharedText: 'Text shared with the assistant',
+  done: 'Done',
+  microphone: 'Microphone',
+  speaker: 'Loudspeaker',
+  systemDefault: 'System default',
+  unnamed: (number: number) => `Device ${number}`,
+  notYet: 'Once you have allowed the microphone, you can choose one here.',
+  pushToTalk: 'Hold a button to talk',
+  pushToTalkWhy: 'The assistant hears you only while you hold the button, the space bar or Enter on it.',
+  volume: 'Volume',
+  percent: (percent: number) => `${percent}%`,
+  mute: 'Mute the assistant',
+};
+
+export type PartDictionary = typeof en;
+
+/** Apart from the other words, because they are loaded with the parts that show them. */
+export const partWords = (language: string): PartDictionary => pick({ en }, language) ?? en;

@@ -1,0 +1,23 @@
+import { partWords } from '../i18n/parts.ts';
+import { Switch } from './switch.tsx';
+import type { Props } from './view.ts';
+
+/** Exactly what leaves the page, not a description of it. */
+export function PageSheet({ models: { page }, view }: Props) {
+  const text = partWords(view.words.value.language);
+  const sharing = page.sharing.value;
+  return (
+    <>
+      <Switch on={sharing} onPress={() => page.setSharing(!sharing)}>
+        {text.share}
+      </Switch>
+      <p>{sharing ? text.shared : text.notShared}</p>
+      {sharing && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll from the keyboard too.
+        <section class="text" aria-label={text.sharedText} tabIndex={0} dir="auto">
+          {page.sharedText.value || text.nothingYet}
+        </section>
+      )}
+    </>
+  );
+}

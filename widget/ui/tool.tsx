@@ -1,0 +1,21 @@
+import { partWords } from '../i18n/parts.ts';
+import type { TranscriptEntry } from '../models.ts';
+
+interface ToolProps {
+  tool: NonNullable<TranscriptEntry['tool']>;
+  result: string;
+  language: string;
+}
+
+/** What the assistant had done, in one quiet line; what came of it is there for who asks. */
+export function Tool({ tool, result, language }: ToolProps) {
+  // A tool's name is made for programs.
+  const line = partWords(language).tool[tool.state](tool.name.replace(/[_-]+/g, ' '));
+  if (!result) return <p class="tool">{line}</p>;
+  return (
+    <details class="tool">
+      <summary>{line}</summary>
+      <pre dir="auto">{result}</pre>
+    </details>
+  );
+}
