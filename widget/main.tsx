@@ -7,9 +7,7 @@ import type { WidgetOptions } from '../shared/options/table.ts';
 import { createDevices } from './audio/devices.ts';
 import { createMicrophone } from './audio/microphone.ts';
 import { createSpeaker } from './audio/speaker.ts';
-import { createCall } from './call/call.ts';
-import { setVolume } from './call/set-volume.ts';
-import { createTools } from './call/tools.ts';
+import { createDeferredCall } from './call/deferred.ts';
 import { readAttributes } from './host/attributes.ts';
 import { connectToHost, isSnapshot } from './host/connect.ts';
 import { embedderOrigin } from './host/embedder.ts';
@@ -42,18 +40,24 @@ async function start(embedder: string): Promise<void> {
   const devices = createDevices();
   const speaker = createSpeaker(devices);
   const microphone = createMicrophone({ devices, link: speaker.link });
-  const tools = createTools();
-  tools.register(setVolume(speaker));
-  const call = createCall({
-    microphone,
-    speaker,
-    tools,
-    context: page.sharedText,
-    configId: computed(() => options.value.configId),
-    outputSampleRate: computed(() => config.value.outputSampleRate),
-    voiceInput: computed(() => config.value.voiceInput),
-  });
-  const settings = { options, voiceInput: computed(() => config.value.voiceInput) };
+  const voiceInput = computed(() => config.value.voiceInput);
+  const outputSampleRate = computed(() => config.value.outputSampleRate);
+  const call = createDeferredCall(
+    async () => {
+      const { createEngine } = await import('./call/engine.ts');
+      const configId = computed(() => options.value.configId);
+      return createEngine({
+        microphone,
+        speaker,
+        context: page.sharedText,
+        configId,
+        outputSampleRate,
+        voiceInput,
+      });
+    },
+    { open: () => speaker.open(outputSampleRate.value), close: speaker.close },
+  );
+  const settings = { options, voiceInput };
   const models = { call, transcript: call, microphone, speaker, page, panel, settings };
 
   const configured = new Promise<void>((resolve) => {
@@ -79,7 +83,8 @@ async function start(embedder: string): Promise<void> {
 
   // Nobody should wonder whether a closed panel still listens: closing is a way out of the call (case S37).
   panel.open.subscribe((open) => {
-    if (!open) call.end();
+    if (open) void call.load();
+    else call.end();
   });
 
   // The page is read when the visitor opens the panel, not before.

@@ -33,7 +33,8 @@ export function createDevices(): AudioDevices {
         .filter((device) => device.kind === kind && device.label && !ALIASES.has(device.deviceId))
         .map(({ deviceId, label }) => ({ id: deviceId, label }));
     inputs.value = named('audioinput');
-    outputs.value = 'setSinkId' in AudioContext.prototype ? named('audiooutput') : [];
+    const choosable = 'AudioContext' in globalThis && 'setSinkId' in AudioContext.prototype;
+    outputs.value = choosable ? named('audiooutput') : [];
   };
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     // Before the microphone was allowed there is nothing to show, and nothing to ask for.

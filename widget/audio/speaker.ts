@@ -24,7 +24,7 @@ export interface Speaker {
   readonly audible: boolean;
   /** The key whose samples sound now, empty in silence. */
   sounding: ReadonlySignal<string>;
-  /** Opens the output at a rate in hertz. Called within a press, because browsers ask for one. */
+  /** Opens the output at a rate in hertz. Called within a press, because browsers ask for one. Never throws. */
   open(sampleRate: number): void;
   /**
    * Queues a complete WAV file: chunk `index` of `key`, counting from 0. Chunks of a key play in the order of their
@@ -224,7 +224,11 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
     },
     sounding,
     open(sampleRate) {
-      output ??= start(sampleRate);
+      try {
+        output ??= start(sampleRate);
+      } catch {
+        // A browser without sound: the transcript shows every word.
+      }
       resume();
     },
     play(key, index, wav) {

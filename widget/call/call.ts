@@ -197,11 +197,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     }
     lifetime ??= new AbortController();
     failure.value = null;
-    try {
-      speaker.open(options.outputSampleRate.value);
-    } catch {
-      // A browser without sound: the transcript shows every word.
-    }
+    speaker.open(options.outputSampleRate.value);
     return lifetime.signal;
   };
 

@@ -1,0 +1,115 @@
+import { signal } from '@preact/signals';
+import { beforeEach, expect, test } from 'vitest';
+import { createDeferredCall, type DeferredCall } from '../../widget/call/deferred.ts';
+import type { Engine } from '../../widget/call/engine.ts';
+import type { CallState } from '../../widget/models.ts';
+
+let done: string[];
+let fetched: number;
+let arrive: () => void;
+let fail: () => void;
+let call: DeferredCall;
+
+function engine(): Engine {
+  const state = signal<CallState>('idle');
+  return {
+    state,
+    activity: signal('listening'),
+    failure: signal(null),
+    notice: signal(null),
+    spoken: signal(false),
+    entries: signal([]),
+    async talk() {
+      done.push('talk');
+      state.value = 'permission';
+      return 'started';
+    },
+    async send(text) {
+      done.push(`send ${text}`);
+      state.value = 'live';
+      return 'started';
+    },
+    end() {
+      done.push('end');
+      state.value = 'ended';
+    },
+  };
+}
+
+beforeEach(() => {
+  done = [];
+  fetched = 0;
+  call = createDeferredCall(
+    () => {
+      fetched += 1;
+      return new Promise((resolve, reject) => {
+        arrive = () => resolve(engine());
+        fail = () => reject(new TypeError('no network'));
+      });
+    },
+    { open: () => done.push('sound'), close: () => done.push('silence') },
+  );
+});
+
+test('a press before the engine is there opens the sound at once, shows that it connects, and is not lost', async () => {
+  expect(call.state.value).toBe('idle');
+  const outcome = call.talk();
+  expect(done).toEqual(['sound']);
+  expect(call.state.value).toBe('connecting');
+  arrive();
+  expect(await outcome).toBe('started');
+  expect(done).toEqual(['sound', 'talk']);
+  expect(call.state.value).toBe('permission');
+});
+
+test('once it is there a press reaches it within the press', async () => {
+  const loaded = call.load();
+  arrive();
+  await loaded;
+  void call.talk();
+  expect(done).toEqual(['talk']);
+});
+
+test('it is fetched once, whoever asks', async () => {
+  void call.load();
+  void call.load();
+  const sent = Promise.all([call.send('one'), call.send('two')]);
+  arrive();
+  expect(await sent).toEqual(['started', 'started']);
+  expect(done.filter((what) => what.startsWith('send'))).toEqual(['send one', 'send two']);
+  expect(fetched).toBe(1);
+});
+
+test('ended while it is fetched, nothing starts when it comes, and the next press works', async () => {
+  const outcome = call.talk();
+  call.end();
+  expect(call.state.value).toBe('idle');
+  expect(done).toEqual(['sound', 'silence']);
+  const again = call.send('later');
+  arrive();
+  expect(await outcome).toBe('cancelled');
+  expect(await again).toBe('started');
+  expect(done).not.toContain('talk');
+});
+
+test('one that cannot be had is said, and tried again by the next press', async () => {
+  const outcome = call.talk();
+  fail();
+  expect(await outcome).toEqual({ reason: 'unreachable', code: '' });
+  expect(call.state.value).toBe('ended');
+  expect(call.failure.value?.reason).toBe('unreachable');
+  expect(done).toEqual(['sound', 'silence']);
+  const again = call.talk();
+  expect(call.failure.value).toBeNull();
+  arrive();
+  expect(await again).toBe('started');
+  expect(fetched).toBe(2);
+});
+
+test('one that cannot be had in advance troubles nobody', async () => {
+  const loaded = call.load();
+  fail();
+  await loaded;
+  expect(call.failure.value).toBeNull();
+  expect(call.state.value).toBe('idle');
+});
