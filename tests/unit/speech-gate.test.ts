@@ -59,7 +59,7 @@ function listen({ assistant = new Float32Array(0), echo, room, halfDuplex, muted
       const levels = Float32Array.from({ length: AHEAD }, (_, index) =>
         rms(assistant.subarray(from + index * span, from + (index + 1) * span)),
       ).map((level) => level || 0);
-      port.onmessage?.call(port, new MessageEvent('message', { data: { levels } }));
+      port.onmessage?.call(port, new MessageEvent('message', { data: { levels, cut: false } }));
     }
     const block = Float32Array.from(
       { length: HOP },
@@ -242,6 +242,25 @@ describe('while the assistant speaks', () => {
     expect(heard.ducks.filter(({ at }) => at < 4000)).toEqual([]);
     expect(heard.frames.some(({ at, speech }) => at > 5500 && speech)).toBe(true);
   });
+});
+
+test('half-duplex: an assistant that was cut off is waited for no longer than it can still be heard', () => {
+  const room = put(quiet(seconds(3)), voiceOf('awb').subarray(0, seconds(2)), seconds(0.5));
+  const frames: CapturedFrame[] = [];
+  const stream = new VisitorStream((frame) => frames.push(frame));
+  const port = linkedPort(() => undefined);
+  const tell = (levels: Float32Array, cut: boolean): void => {
+    port.onmessage?.call(port, new MessageEvent('message', { data: { levels, cut } }));
+  };
+  stream.command({ type: 'link', port });
+  stream.command({ type: 'half-duplex' });
+  tell(new Float32Array(100).fill(0.2), false);
+  stream.write(room.subarray(0, seconds(0.5)), RATE);
+  tell(new Float32Array(0), true);
+  stream.write(room.subarray(seconds(0.5)), RATE);
+  const loud = frames.findIndex(({ samples }) => new Int16Array(samples).some(Boolean));
+  expect(loud * 20).toBeGreaterThanOrEqual(740);
+  expect(loud * 20).toBeLessThanOrEqual(780);
 });
 
 describe('what is sent', () => {

@@ -9,6 +9,8 @@ export const LEVEL_SPAN = 20;
 /** From playback: RMS from 0 to 1 of what is played from now on, one for each `LEVEL_SPAN`. */
 export interface PlayedLevels {
   levels: Float32Array;
+  /** What was told before and has not sounded yet never will. */
+  cut: boolean;
 }
 
 /** From capture: the visitor seems to speak, so the assistant steps back; false when it may come forward again. */

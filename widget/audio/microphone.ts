@@ -210,6 +210,8 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     setPushToTalk(on) {
       pushToTalk.value = on;
       held.value = false;
+      // The button takes the place of muting.
+      muted.value = false;
     },
     held,
     hold(down) {

@@ -20,7 +20,7 @@ export const decibels = (amplitude: number): number => 20 * Math.log10(amplitude
  */
 export class EchoEstimate {
   #played: { until: number; level: number }[] = [];
-  #playedUntil = 0;
+  #playedUntil = Number.NEGATIVE_INFINITY;
   #sounding = 0;
   /** Decibels of return that are feared although none has been seen. */
   #caution = 0;
@@ -35,6 +35,12 @@ export class EchoEstimate {
       this.#playedUntil += LEVEL_SPAN;
       this.#played.push({ until: this.#playedUntil + LONGEST_DELAY, level: decibels(level) });
     }
+  }
+
+  /** Nothing more of it sounds from `now` on. */
+  cut(now: number): void {
+    this.#playedUntil = Math.min(this.#playedUntil, now);
+    this.#played = this.#played.filter(({ until }) => until - LONGEST_DELAY - LEVEL_SPAN <= now);
   }
 
   /** The loudest that can come back now, in decibels of full scale; minus infinity when nothing can. */

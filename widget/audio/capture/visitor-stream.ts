@@ -1,4 +1,4 @@
-import type { DuckCommand, PlayedLevels } from '../echo-link.ts';
+import { type DuckCommand, LEVEL_SPAN, type PlayedLevels } from '../echo-link.ts';
 import { loudness } from '../loudness.ts';
 import { Resampler } from '../resampler.ts';
 import { EchoEstimate } from './echo-estimate.ts';
@@ -13,6 +13,8 @@ const HOP = CAPTURE_SAMPLE_RATE / 100;
 const HOPS = 2;
 /** Frames withheld as echo that are sent after all when they turn out to be the beginning of speech: 200 ms. */
 const MOST_WITHHELD = 10;
+/** Milliseconds for which a device without echo cancellation hears the end of a voice. Longer, and a quick "yes" is lost. */
+const REVERBERATION = 250;
 /** Milliseconds for which the assistant steps back without the server's word that somebody speaks. */
 const LONGEST_DUCK = 2000;
 
@@ -41,6 +43,8 @@ export class VisitorStream {
   #halfDuplex = false;
   #link: MessagePort | undefined;
   #heard = 0;
+  /** Milliseconds of `#now`. */
+  #playedUntil = Number.NEGATIVE_INFINITY;
   #duckedSince = -1;
   #ducked = false;
 
@@ -53,8 +57,7 @@ export class VisitorStream {
     else if (command.type === 'half-duplex') this.#halfDuplex = true;
     else {
       this.#link = command.port;
-      this.#link.onmessage = ({ data }: MessageEvent<PlayedLevels>) =>
-        this.#echo.played(data.levels, this.#now);
+      this.#link.onmessage = ({ data }: MessageEvent<PlayedLevels>) => this.#noticePlayed(data);
     }
   }
 
@@ -76,11 +79,21 @@ export class VisitorStream {
     return this.#heard * 10;
   }
 
+  #noticePlayed({ levels, cut }: PlayedLevels): void {
+    this.#playedUntil = cut
+      ? Math.min(this.#playedUntil, this.#now)
+      : Math.max(this.#playedUntil, this.#now) + levels.length * LEVEL_SPAN;
+    // Deaf meanwhile, the gate need not fear what comes back.
+    if (this.#halfDuplex) return;
+    if (cut) this.#echo.cut(this.#now);
+    else this.#echo.played(levels, this.#now);
+  }
+
   #hear(): void {
     this.#filled = 0;
     this.#heard += 1;
     const { open, echo } = this.#muted ? UNHEARD : this.#gate.hear(this.#hop, this.#now);
-    const deaf = this.#halfDuplex && this.#echo.at(this.#now) > Number.NEGATIVE_INFINITY;
+    const deaf = this.#halfDuplex && this.#now < this.#playedUntil + REVERBERATION;
     this.#open = open && !deaf;
     this.#duck();
     if (echo || deaf) this.#echoes += 1;

@@ -95,6 +95,7 @@ class Playback extends AudioWorkletProcessor {
     this.#played = this.#written;
     this.#last = 0;
     this.#told = 0;
+    this.#tell({ levels: new Float32Array(0), cut: true });
     // The next voice shares no seam with this one.
     this.#resampler = new Resampler(this.#resamplerRate, sampleRate);
   }
@@ -154,8 +155,11 @@ class Playback extends AudioWorkletProcessor {
         this.#queue.levelOf(index * this.#levelLength, (index + 1) * this.#levelLength) * this.#volume.goal,
     );
     this.#told = Math.min(this.#queue.length, levels.length * this.#levelLength);
-    const message: PlayedLevels = { levels };
-    this.#link.postMessage(message);
+    this.#tell({ levels, cut: false });
+  }
+
+  #tell(message: PlayedLevels): void {
+    this.#link?.postMessage(message);
   }
 
   #report(report: PlaybackReport): void {
