@@ -1,14 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import postcssNesting from 'postcss-nesting';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** Vite's helper for `import()` preloads what the part needs; ours need nothing, and the helper weighs 0.9 kB. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined,
+};
 
 /** Three builds, one command (`vite build --app`): the loader, the widget app and the server with the demo. */
 export default defineConfig({
   root: path('./widget'),
   base: './',
   publicDir: false,
+  plugins: [plainImports],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   css: { postcss: { plugins: [postcssNesting()] } },
   builder: {

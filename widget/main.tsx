@@ -7,8 +7,6 @@ import type { WidgetOptions } from '../shared/options/table.ts';
 import { createMicrophone } from './audio/microphone.ts';
 import { createSpeaker } from './audio/speaker.ts';
 import { createCall } from './call/call.ts';
-import { setVolume } from './call/set-volume.ts';
-import { createTools } from './call/tools.ts';
 import { readAttributes } from './host/attributes.ts';
 import { connectToHost, isSnapshot } from './host/connect.ts';
 import { embedderOrigin } from './host/embedder.ts';
@@ -40,12 +38,15 @@ async function start(embedder: string): Promise<void> {
   const panel = createPanel(options, () => host);
   const microphone = createMicrophone();
   const speaker = createSpeaker();
-  const tools = createTools();
-  tools.register(setVolume(speaker));
   const call = createCall({
     microphone,
     speaker,
-    tools,
+    async load() {
+      const { createLine, createTools, setVolume } = await import('./call/engine.ts');
+      const tools = createTools();
+      tools.register(setVolume(speaker));
+      return { createLine, tools };
+    },
     context: page.sharedText,
     configId: computed(() => options.value.configId),
     outputSampleRate: computed(() => config.value.outputSampleRate),
@@ -77,7 +78,9 @@ async function start(embedder: string): Promise<void> {
 
   // Nobody should wonder whether a closed panel still listens: closing is a way out of the call (case S37).
   panel.open.subscribe((open) => {
-    if (!open) call.end();
+    // What a call needs is there when it begins; if this fails, the call asks again.
+    if (open) import('./call/engine.ts').catch(() => undefined);
+    else call.end();
   });
 
   // The page is read when the visitor opens the panel, not before.

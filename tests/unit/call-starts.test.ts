@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCall } from '../../widget/call/call.ts';
-import { createTools } from '../../widget/call/tools.ts';
+import { createLine } from '../../widget/call/line.ts';
 import { type CallWorld, callWorld, newestSocket, problem, settle } from './support/call-world.ts';
 import { FakeSocket } from './support/frame-world.ts';
 
@@ -21,6 +21,7 @@ afterEach(async () => {
 
 /** The socket that the next token opens. */
 async function socket(): Promise<FakeSocket> {
+  await settle();
   world.browser.grantToken();
   await settle();
   return newestSocket();
@@ -110,6 +111,7 @@ describe('a start ends', () => {
     [undefined, { reason: 'unreachable', code: '' }],
   ])('without a token (%s)', async (status, failure) => {
     const outcome = world.call.send('hello');
+    await settle();
     world.browser.refuseToken(status);
     expect(await outcome).toEqual(failure);
     expect(world.call.failure.value).toEqual(failure);
@@ -118,6 +120,7 @@ describe('a start ends', () => {
   test('offline', async () => {
     world.browser.network(false);
     const outcome = world.call.send('hello');
+    await settle();
     world.browser.refuseToken();
     expect(await outcome).toEqual({ reason: 'offline', code: '' });
   });
@@ -125,10 +128,23 @@ describe('a start ends', () => {
   test('where the server cannot hear', async () => {
     const { microphone, speaker } = world;
     const fixed = { context: signal(''), configId: signal(''), outputSampleRate: signal(16_000) };
-    const tools = createTools();
-    const call = createCall({ microphone, speaker, tools, voiceInput: signal(false), ...fixed });
+    const call = createCall({ microphone, speaker, load: vi.fn(), voiceInput: signal(false), ...fixed });
     expect(await call.talk()).toEqual({ reason: 'voice-unavailable', code: '' });
     expect(call.state.value).toBe('idle');
+  });
+
+  test('where the rest of the frame cannot be loaded, and it is asked for again', async () => {
+    const { microphone, speaker, tools } = world;
+    const fixed = { context: signal(''), configId: signal(''), outputSampleRate: signal(16_000) };
+    const load = vi.fn(async () => ({ createLine, tools })).mockRejectedValueOnce(new TypeError('network'));
+    const call = createCall({ microphone, speaker, load, voiceInput: signal(true), ...fixed });
+    expect(await call.send('hello')).toEqual({ reason: 'unreachable', code: '' });
+    const outcomes = [call.send('hello'), call.send('again')];
+    await settle();
+    await world.connected();
+    expect(await Promise.all(outcomes)).toEqual(['started', 'started']);
+    expect(FakeSocket.opened).toHaveLength(1);
+    call.end();
   });
 
   test('where nothing was typed', async () => {

@@ -86,6 +86,7 @@ describe('starting', () => {
 
   test('hanging up before the token leaves no socket', async () => {
     call.send('hello');
+    await settle();
     call.end();
     browser.grantToken();
     await settle();
@@ -123,6 +124,7 @@ describe('starting', () => {
 
   test('a server that never greets ends it', async () => {
     call.send('hello');
+    await settle();
     browser.grantToken();
     await settle();
     await vi.advanceTimersByTimeAsync(10_000);
@@ -235,6 +237,7 @@ describe('a lost connection', () => {
 
   test('with no line free it says so, not that the server cannot be reached', async () => {
     call.send('hello');
+    await settle();
     browser.grantToken();
     await settle();
     newestSocket().receive({ type: 'error', code: 'E0900', slug: 'too_many_connections', message: 'x' });

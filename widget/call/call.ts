@@ -3,8 +3,8 @@ import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
 import type { Activity, CallModel, CallState, Failure, TranscriptModel } from '../models.ts';
 import { createConversation } from './conversation.ts';
-import { endsChat, failureOf, forgetsGroup } from './failures.ts';
-import { createLine, type Line, type LineListener } from './line.ts';
+import { endsChat, failureOf, forgetsGroup, unreachable } from './failures.ts';
+import type { createLine, Line, LineListener } from './line.ts';
 import { createListening } from './listening.ts';
 import { type CallEvent, next } from './machine.ts';
 import { createNotice } from './notice.ts';
@@ -12,10 +12,16 @@ import { createStarts } from './starts.ts';
 import type { Tools } from './tools.ts';
 import { createUplink } from './uplink.ts';
 
+export interface Engine {
+  createLine: typeof createLine;
+  tools: Tools;
+}
+
 export interface CallOptions {
   microphone: Microphone;
   speaker: Speaker;
-  tools: Tools;
+  /** Asked for when a call begins, and again when that failed. */
+  load(): Promise<Engine>;
   /** The page's text as the server shall know it; empty shares nothing. */
   context: ReadonlySignal<string>;
   configId: ReadonlySignal<string>;
@@ -25,8 +31,11 @@ export interface CallOptions {
 }
 
 export function createCall(options: CallOptions): CallModel & TranscriptModel {
-  const { microphone, speaker, tools } = options;
+  const { microphone, speaker } = options;
+  let engine: Engine | undefined;
   let line: Line | undefined;
+  /** The lifetime that has its line, or is getting it. */
+  let connecting: AbortSignal | undefined;
   const uplink = createUplink(microphone, (samples) => line?.sendAudio(samples) ?? false);
   const conversation = createConversation(speaker, () => uplink.speaking);
   const listening = createListening(microphone);
@@ -61,7 +70,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     lifetime?.abort();
     lifetime = undefined;
     line = undefined;
-    tools.cancel();
+    engine?.tools.cancel();
     stopListening();
   };
 
@@ -125,7 +134,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     dispatch('goodbye');
     const mine = lifetime;
     line = undefined;
-    tools.cancel();
+    engine?.tools.cancel();
     stopListening();
     conversation.goodbye();
     settle(why ?? failureOf('1000'));
@@ -155,31 +164,39 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
       case 'user_message':
         if (received.interim) break;
         failure.value = null;
-        tools.cancel();
+        engine?.tools.cancel();
         if (received.from_text) break;
         newChat.value = false;
         uplink.confirm(received.time.end);
         break;
       case 'user_interruption':
-        tools.cancel();
+        engine?.tools.cancel();
         break;
     }
     conversation.receive(received);
     if (received.type !== 'tool_call') return;
-    tools.call(received, (reply) => {
+    engine?.tools.call(received, (reply) => {
       conversation.receive(reply);
       line?.send(reply);
     });
   };
 
-  const connect = (signal: AbortSignal): void => {
-    line = createLine(
+  const connect = async (signal: AbortSignal): Promise<void> => {
+    connecting = signal;
+    try {
+      engine ??= await options.load();
+    } catch {
+      if (!signal.aborted) finish('over', unreachable());
+      return;
+    }
+    if (signal.aborted) return;
+    line = engine.createLine(
       { configId: options.configId.value, group: () => group, signal },
       {
         up,
         message,
         lost() {
-          tools.cancel();
+          engine?.tools.cancel();
           uplink.close();
           conversation.lost();
           dispatch('lost');
@@ -222,8 +239,8 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     if (problem) return cannotHear({ reason: problem, code: '' });
     if (!listening.on.value) return;
     dispatch('granted');
-    if (line) sendAudio();
-    else connect(signal);
+    if (connecting === signal) sendAudio();
+    else void connect(signal);
     started();
   };
 
@@ -261,13 +278,13 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
       const trimmed = text.trim();
       if (!trimmed) return 'cancelled';
       const signal = begin();
-      tools.cancel();
+      engine?.tools.cancel();
       newChat.value = false;
       conversation.typed(trimmed);
       dispatch('type');
       const outcome = starts.wait('send');
       if (line?.up) sendText(trimmed);
-      else if (!line) connect(signal);
+      else if (connecting !== signal) void connect(signal);
       started();
       return outcome;
     },

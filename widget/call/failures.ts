@@ -15,3 +15,9 @@ export const endsChat = (code: string): boolean => code === 'E0714' || code === 
 
 /** The chat group that was to be resumed is not to be had; without it there is a new chat. */
 export const forgetsGroup = (code: string): boolean => code === 'E0708' || code === 'E0710';
+
+/** As well as a browser can tell. */
+export const unreachable = (code = ''): Failure => ({
+  reason: navigator.onLine ? 'unreachable' : 'offline',
+  code,
+});

@@ -1,7 +1,7 @@
 import type { PublishEvent, SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Failure } from '../models.ts';
 import { BUSY, delaysAfter, isFinal, wait } from './back-off.ts';
-import { endsChat, failureOf, forgetsGroup } from './failures.ts';
+import { endsChat, failureOf, forgetsGroup, unreachable } from './failures.ts';
 import { type ChatSocket, NEVER_GREETED, openChatSocket } from './socket.ts';
 import { fetchToken } from './token.ts';
 
@@ -44,19 +44,15 @@ interface Refusal {
   closeCode: number;
 }
 
-const unreachable = (reason: 'unreachable' | 'connection-refused', code: number): Failure => ({
-  reason: navigator.onLine ? reason : 'offline',
-  code: code === 1006 || code === NEVER_GREETED ? '' : String(code),
-});
-
 /** A socket that was closed before the server greeted. An error that it sent says more than the code of the close. */
 const refusal = (closeCode: number, error: string): Refusal => {
   if (error && !forgetsGroup(error))
     return { why: failureOf(error), final: error.startsWith('E') || isFinal(closeCode), closeCode };
   if (isFinal(closeCode)) return { why: failureOf(String(closeCode)), final: true, closeCode };
+  const why = unreachable(closeCode === 1006 || closeCode === NEVER_GREETED ? '' : String(closeCode));
   // A token was given, so the server can be reached.
-  const reason = closeCode === NEVER_GREETED ? 'unreachable' : 'connection-refused';
-  return { why: unreachable(reason, closeCode), final: false, closeCode };
+  if (why.reason === 'unreachable' && closeCode !== NEVER_GREETED) why.reason = 'connection-refused';
+  return { why, final: false, closeCode };
 };
 
 /** Connects at once. */

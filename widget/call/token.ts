@@ -1,4 +1,5 @@
 import type { Failure } from '../models.ts';
+import { unreachable } from './failures.ts';
 
 /** Milliseconds. */
 const PATIENCE = 10_000;
@@ -23,6 +24,6 @@ export async function fetchToken(configId: string, signal: AbortSignal): Promise
     const token = typeof body === 'object' && body && 'access_token' in body ? body.access_token : undefined;
     return typeof token === 'string' && token ? { token } : { reason: 'token-refused', code };
   } catch {
-    return { reason: navigator.onLine ? 'unreachable' : 'offline', code: '' };
+    return unreachable();
   }
 }

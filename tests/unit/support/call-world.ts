@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { writeWav } from '../../../server/audio/wav.ts';
 import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
 import { createCall } from '../../../widget/call/call.ts';
+import { createLine } from '../../../widget/call/line.ts';
 import { createTools, type Tools } from '../../../widget/call/tools.ts';
 import {
   type FakeBrowser,
@@ -46,13 +47,14 @@ export function callWorld(): CallWorld {
   const call = createCall({
     microphone,
     speaker,
-    tools,
+    load: async () => ({ createLine, tools }),
     context: signal('Title: Page'),
     configId,
     outputSampleRate: signal(16_000),
     voiceInput: signal(true),
   });
   const connected = async (group?: string): Promise<FakeSocket> => {
+    await settle();
     browser.grantToken();
     await settle();
     newestSocket().greet(group);
