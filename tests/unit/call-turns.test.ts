@@ -147,6 +147,22 @@ describe('pressing to talk', () => {
   });
 });
 
+test('a browser that has two seconds of audio to carry is given no more, and then the rest in order', () => {
+  const frames = Array.from({ length: 4 }, () => new ArrayBuffer(640));
+  const speak = (index: number): void =>
+    world.microphone.listener?.frame(frames[index] ?? new ArrayBuffer(0), true);
+  const sent = (): number[] =>
+    socket.sent.flatMap((one) => (one instanceof ArrayBuffer ? [frames.indexOf(one)] : []));
+  speak(0);
+  socket.bufferedAmount = 64_000;
+  speak(1);
+  speak(2);
+  expect(sent()).toEqual([0]);
+  socket.bufferedAmount = 0;
+  speak(3);
+  expect(sent()).toEqual([0, 1, 2, 3]);
+});
+
 describe('audio', () => {
   test('that is no base64 costs only itself, and its words are shown', () => {
     socket.receive(said('one'));
