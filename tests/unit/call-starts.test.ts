@@ -136,15 +136,6 @@ describe('a start ends', () => {
     expect(world.call.state.value).toBe('idle');
   });
 
-  test('where the browser has no sound', async () => {
-    world.speaker.open = () => {
-      throw new Error('No AudioContext.');
-    };
-    const outcome = world.call.send('hello');
-    await world.connected();
-    expect(await outcome).toBe('started');
-  });
-
   test('where the microphone breaks its word', async () => {
     world.microphone.open = () => Promise.reject(new Error('No worklet.'));
     expect(await world.call.talk()).toEqual({ reason: 'unsupported-browser', code: '' });

@@ -273,7 +273,7 @@ describe('what the visitor is told', () => {
     const told: (Notice | null)[] = [call.notice.value];
     microphone.halfDuplex.value = true;
     told.push(call.notice.value);
-    microphone.switched.value = true;
+    microphone.listener?.switched();
     told.push(call.notice.value);
     microphone.silenced.value = true;
     told.push(call.notice.value);
@@ -291,6 +291,15 @@ describe('what the visitor is told', () => {
     ]);
     call.end();
     expect(call.notice.value).toBeNull();
+  });
+
+  test('once, of what happened: a device that took over is old news with the visitor’s next words', () => {
+    world.microphone.listener?.switched();
+    expect(world.call.notice.value).toBe('microphone-switched');
+    socket.receive(visitor('Hello', true));
+    expect(world.call.notice.value).toBe('microphone-switched');
+    socket.receive(visitor('Hello there', false));
+    expect(world.call.notice.value).toBeNull();
   });
 
   test('of the microphone only while it is part of the call', async () => {

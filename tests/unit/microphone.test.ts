@@ -66,8 +66,12 @@ let microphone: Microphone;
 let call: AbortController;
 let frames: ArrayBuffer[];
 let lost: number;
+let switched: number;
 const listener: MicrophoneListener = {
   frame: (samples) => frames.push(samples),
+  switched() {
+    switched += 1;
+  },
   lost() {
     lost += 1;
   },
@@ -80,6 +84,7 @@ beforeEach(() => {
   captureFails = false;
   frames = [];
   lost = 0;
+  switched = 0;
   call = new AbortController();
   vi.stubGlobal('document', { featurePolicy: { allowsFeature: () => true } });
   vi.stubGlobal('navigator', {
@@ -276,7 +281,7 @@ describe('in a call', () => {
     const second = question().allow();
     await settle();
     expect(second.readyState).toBe('live');
-    expect(microphone.switched.value).toBe(true);
+    expect(switched).toBe(1);
     expect(lost).toBe(0);
   });
 
@@ -286,7 +291,7 @@ describe('in a call', () => {
     question().refuse('NotFoundError');
     await settle();
     expect(lost).toBe(1);
-    expect(microphone.switched.value).toBe(false);
+    expect(switched).toBe(0);
   });
 
   test('a device that went away before it was heard counts, too', async () => {

@@ -209,6 +209,15 @@ describe('playing', () => {
 });
 
 describe('the output', () => {
+  test('a browser without sound is no error: nothing can be heard, and nothing is waited for', async () => {
+    vi.stubGlobal('AudioContext', undefined);
+    speaker.open(16_000);
+    speaker.play('a', 0, wav());
+    await expect(speaker.drained()).resolves.toBeUndefined();
+    expect(speaker.audible).toBe(false);
+    expect(speaker.playing.value).toBe(false);
+  });
+
   test('what the system takes away it is asked for again, and the visitor is told until it is back', async () => {
     await running();
     expect(speaker.suspended.value).toBe(false);

@@ -32,8 +32,6 @@ export interface Microphone {
   halfDuplex: ReadonlySignal<boolean>;
   /** Open, and the system gives no sound: muted by a key, or held by another program. */
   silenced: ReadonlySignal<boolean>;
-  /** The device that was used went away and another took its place; false again with the next `open`. */
-  switched: ReadonlySignal<boolean>;
   /**
    * Frames are pieces of one container stream, because the browser can give nothing better: it needs no announcement,
    * and only `renew` makes a stream that a new socket can read.
@@ -54,6 +52,8 @@ export interface MicrophoneListener {
    * speech gate is open, so it is probably the visitor who sounds.
    */
   frame(samples: ArrayBuffer, speech: boolean): void;
+  /** The device went away and another took its place. */
+  switched(): void;
   /** The device went away and none took its place, or the permission was taken back. */
   lost(): void;
 }
@@ -134,7 +134,6 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
   const deviceId = signal('');
   const halfDuplex = signal(false);
   const silenced = signal(false);
-  const switched = signal(false);
   let ear: Ear | undefined;
   /** Replaces the ear of the call that goes on. */
   let replace: ((deviceId: ConstrainDOMString) => Promise<boolean>) | undefined;
@@ -227,7 +226,6 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     },
     halfDuplex,
     silenced,
-    switched,
     get container() {
       return ear?.capture.container ?? false;
     },
@@ -235,7 +233,6 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     async open(aborted, listener) {
       if (!navigator.mediaDevices?.getUserMedia) return 'unsupported-browser';
       muted.value = false;
-      switched.value = false;
       aborted.addEventListener('abort', close);
       const answer = await askOnce(deviceId.value, aborted);
       if (!answer || typeof answer === 'string') return answer;
@@ -277,8 +274,8 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
         const found = await replace?.('');
         if (aborted.aborted) return;
         if (!found) return listener.lost();
-        switched.value = true;
         deviceId.value = '';
+        listener.switched();
       };
 
       const hears = await adopt(answer, newest);

@@ -37,6 +37,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   const failure = signal<Failure | null>(null);
   const offline = signal(!navigator.onLine);
   const newChat = signal(false);
+  const switched = signal(false);
   const activity = computed<Activity>(() =>
     speaker.playing.value ? 'speaking' : conversation.thinking.value ? 'thinking' : 'listening',
   );
@@ -51,7 +52,14 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     return phase.value !== before;
   };
 
+  /** What the visitor was told once has been seen. */
+  const visitorGoesOn = (): void => {
+    newChat.value = false;
+    switched.value = false;
+  };
+
   const stopListening = (): void => {
+    switched.value = false;
     listening.stop();
     uplink.close();
     uplink.clear();
@@ -157,7 +165,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
         failure.value = null;
         tools.cancel();
         if (received.from_text) break;
-        newChat.value = false;
+        visitorGoesOn();
         uplink.confirm(received.time.end);
         break;
       case 'user_interruption':
@@ -212,6 +220,9 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   const listen = async (signal: AbortSignal): Promise<void> => {
     const problem = await listening.start({
       frame: uplink.frame,
+      switched() {
+        switched.value = true;
+      },
       lost: () => cannotHear({ reason: 'microphone-lost', code: '' }),
     });
     if (signal.aborted) return;
@@ -241,7 +252,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     state,
     activity,
     failure,
-    notice: createNotice({ state, spoken: listening.on, offline, newChat, microphone, speaker }),
+    notice: createNotice({ state, spoken: listening.on, offline, newChat, switched, microphone, speaker }),
     spoken: listening.on,
     entries: conversation.entries,
     async talk() {
@@ -258,7 +269,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
       if (!trimmed) return 'cancelled';
       const signal = begin();
       tools.cancel();
-      newChat.value = false;
+      visitorGoesOn();
       conversation.typed(trimmed);
       dispatch('type');
       const outcome = starts.wait('send');

@@ -8,7 +8,9 @@ export interface NoticeSources {
   spoken: ReadonlySignal<boolean>;
   offline: ReadonlySignal<boolean>;
   newChat: ReadonlySignal<boolean>;
-  microphone: Pick<Microphone, 'silenced' | 'switched' | 'halfDuplex'>;
+  /** Another device has taken over the microphone. */
+  switched: ReadonlySignal<boolean>;
+  microphone: Pick<Microphone, 'silenced' | 'halfDuplex'>;
   speaker: Pick<Speaker, 'suspended'>;
 }
 
@@ -22,7 +24,7 @@ export const createNotice = (sources: NoticeSources): ReadonlySignal<Notice | nu
     if (speaker.suspended.value) return 'sound-suspended';
     if (sources.spoken.value) {
       if (microphone.silenced.value) return 'microphone-silenced';
-      if (microphone.switched.value) return 'microphone-switched';
+      if (sources.switched.value) return 'microphone-switched';
       if (microphone.halfDuplex.value) return 'half-duplex';
     }
     return sources.newChat.value ? 'new-chat' : null;

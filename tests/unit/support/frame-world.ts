@@ -55,7 +55,6 @@ export interface FakeMicrophone extends Microphone {
   held: Signal<boolean>;
   halfDuplex: Signal<boolean>;
   silenced: Signal<boolean>;
-  switched: Signal<boolean>;
   container: boolean;
   renewed: number;
   /** Answers all prompts that are open, also those that nobody waits for any more. */
@@ -80,7 +79,6 @@ export function fakeMicrophone(): FakeMicrophone {
     choose: () => undefined,
     halfDuplex: signal(false),
     silenced: signal(false),
-    switched: signal(false),
     container: false,
     renewed: 0,
     renew() {
