@@ -22,33 +22,36 @@ export function burstsIn(
   return bursts;
 }
 
+/** Milliseconds by which the clocks may drift apart between two events, such as by audio that was dropped. */
+const DRIFT = 100;
+
 /**
- * Pairs each time with the one of the other clock that tells of the same event. Both have the same irregular rhythm;
- * the offset under which most of them meet is the clocks'.
- * @param reach Milliseconds by which a pair may miss each other.
+ * Pairs each time with the one of the other clock that tells of the same event: places in both lists. Both have the
+ * same irregular rhythm, so the right pairs are those between which the clocks drift least.
  */
-export function pairUp(
-  times: readonly number[],
-  others: readonly number[],
-  reach: number,
-): { time: number; other: number }[] {
-  const nearest = (wanted: number): number => {
-    let best = -1;
-    others.forEach((other, index) => {
-      if (Math.abs(other - wanted) < Math.abs((others[best] ?? Number.POSITIVE_INFINITY) - wanted))
-        best = index;
-    });
-    return Math.abs((others[best] ?? Number.POSITIVE_INFINITY) - wanted) <= reach ? best : -1;
-  };
-  let pairs: { time: number; other: number }[] = [];
-  for (const other of others.slice(0, 12))
-    for (const time of times.slice(0, 12)) {
-      const offset = other - time;
-      const met = times.flatMap((one, index) => {
-        const found = nearest(one + offset);
-        return found < 0 ? [] : [{ time: index, other: found }];
-      });
-      if (met.length > pairs.length) pairs = met;
+export function pairUp(times: readonly number[], others: readonly number[]): [number, number][] {
+  const follow = (first: number, other: number): { pairs: [number, number][]; score: number } => {
+    const pairs: [number, number][] = [];
+    let score = 0;
+    let offset = (others[other] ?? 0) - (times[first] ?? 0);
+    let next = other;
+    for (let index = first; index < times.length; index += 1) {
+      const expected = (times[index] ?? 0) + offset;
+      while (next < others.length && (others[next] ?? 0) < expected - DRIFT) next += 1;
+      const drift = (others[next] ?? Number.POSITIVE_INFINITY) - expected;
+      if (Math.abs(drift) > DRIFT) continue;
+      pairs.push([index, next]);
+      score += 1 - Math.sqrt(Math.abs(drift) / DRIFT);
+      offset += drift;
+      next += 1;
     }
-  return pairs;
+    return { pairs, score };
+  };
+  let best: ReturnType<typeof follow> = { pairs: [], score: 0 };
+  for (let first = 0; first < Math.min(times.length, 8); first += 1)
+    for (let other = 0; other < Math.min(others.length, 8); other += 1) {
+      const found = follow(first, other);
+      if (found.score > best.score) best = found;
+    }
+  return best.pairs;
 }

@@ -5,7 +5,7 @@ import type { Outcome } from '../rows.ts';
 import type { Heard } from '../scripted-server.ts';
 import { CARD_RATE, play, record } from '../sound.ts';
 
-const BURSTS = 70;
+const BURSTS = 62;
 /** The first ones settle gain and noise suppression, and count for nothing. */
 const SETTLING = 8;
 /** Samples at 48 kHz. */
@@ -26,7 +26,7 @@ function createBursts(): Int16Array {
   const parts: Int16Array[] = [new Int16Array(CARD_RATE / 2)];
   for (let burst = 0; burst < BURSTS; burst += 1) {
     parts.push(Int16Array.from({ length: BURST }, () => (random() - 0.5) * 40_000));
-    parts.push(new Int16Array(Math.round(CARD_RATE * (0.25 + random() * 0.2))));
+    parts.push(new Int16Array(Math.round(CARD_RATE * (0.2 + random() * 0.2))));
   }
   parts.push(new Int16Array(CARD_RATE / 2));
   const all = new Int16Array(parts.reduce((length, part) => length + part.length, 0));
@@ -53,12 +53,12 @@ function onsetsIn(samples: Int16Array, rate: number): number[] {
 }
 
 function delaysOf(heard: readonly Heard[], sourceTimes: readonly number[]): Delay[] {
+  if(process.env.DBG) console.log('DBG', heard.length);
   const samples = Int16Array.from(heard.flatMap((message) => Array.from(message.samples)));
   const onsets = onsetsIn(samples, HEARD_RATE);
   const pairs = pairUp(
     sourceTimes,
     onsets.map((onset) => (onset / HEARD_RATE) * 1000),
-    20,
   );
   // Where each message ends in the stream.
   let length = 0;
@@ -66,7 +66,7 @@ function delaysOf(heard: readonly Heard[], sourceTimes: readonly number[]): Dela
     length += samples.length;
     return { at, end: length };
   });
-  return pairs.flatMap(({ time, other }) => {
+  return pairs.flatMap(([time, other]) => {
     const onset = onsets[other] ?? 0;
     const spoken = sourceTimes[time];
     const end = ends.findIndex((message) => message.end > onset);
