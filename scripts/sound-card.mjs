@@ -30,7 +30,8 @@ const devices = (socket) => [
 export function prepareSoundCard() {
   const isThere = () => {
     try {
-      for (const program of ['pulseaudio', 'parec']) execFileSync(program, ['--version'], { stdio: 'ignore' });
+      for (const program of ['pulseaudio', 'parec'])
+        execFileSync(program, ['--version'], { stdio: 'ignore' });
       return true;
     } catch {
       return false;

@@ -41,9 +41,12 @@ test('how fast the call’s audio is', async () => {
   const rows: Row[] = [];
   const notes: string[] = [];
   const failures: string[] = [];
+  const unknown = wanted.filter((name) => !Object.hasOwn(STEPS, name));
+  if (unknown.length > 0)
+    throw new Error(`There is no step "${unknown.join(', ')}". There are: ${Object.keys(STEPS).join(', ')}.`);
   for (const [name, step] of Object.entries(STEPS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    console.log(`  ${name} …`);
+    const start = performance.now();
     try {
       const outcome = await inStudio(step);
       rows.push(...outcome.rows);
@@ -51,6 +54,9 @@ test('how fast the call’s audio is', async () => {
     } catch (error) {
       failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
     }
+    const [load = 0] = loadavg();
+    const seconds = Math.round((performance.now() - start) / 1000);
+    console.log(`  ${name}: ${seconds} s, the machine’s load then ${load.toFixed(1)}`);
   }
   console.log(
     [
@@ -59,7 +65,6 @@ test('how fast the call’s audio is', async () => {
       '',
       '  Median / p99 (by nearest rank: of fewer than 100 the worst). Ratio: the widget’s median to voice-react’s.',
       ...notes.map((note) => `  ${note}`),
-      `  Load of the machine at the end: ${loadavg().map((load) => load.toFixed(1)).join(', ')}.`,
     ].join('\n'),
   );
   expect([...failures, ...unmeasured(rows).map((step) => `${step}: nothing could be measured`)]).toEqual([]);

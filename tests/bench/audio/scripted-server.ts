@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, extname, join } from 'node:path';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { createAudioInput } from '../../../server/audio/audio-input.ts';
 import { frameDocument, SHARED_FILE } from '../../../server/http/headers.ts';
 import type { PublishEvent, SubscribeEvent } from '../../../shared/evi/messages.ts';
@@ -75,10 +75,7 @@ function greet(socket: WebSocket): Chat {
 }
 
 /** The widget's built files with the headers of the real server, a token for anybody, and chats that the bench scripts. */
-export async function startScriptedServer(
-  files: string,
-  sites: readonly string[],
-): Promise<ScriptedServer> {
+export async function startScriptedServer(files: string, sites: readonly string[]): Promise<ScriptedServer> {
   const published = new Map<string, string>();
   const waiting: ((chat: Chat) => void)[] = [];
   let origin = '';

@@ -8,8 +8,10 @@ const FORMAT = ['--raw', '--format=s16le', `--rate=${CARD_RATE}`, '--channels=1'
 
 /** Samples of a device, and when each passed it. */
 export interface Recording {
-  /** Plays back to the recording's end so far. */
+  /** All so far. */
   samples(): Int16Array;
+  /** The last ones so far. */
+  latest(milliseconds: number): Int16Array;
   /** The machine's clock in milliseconds. */
   timeOf(sample: number): number;
   /** The nearest sample to a time. */
@@ -41,10 +43,21 @@ export async function record(env: Record<string, string>, device: string): Promi
     recorder.once('error', reject);
     recorder.once('exit', () => reject(new Error(`parec could not record ${device}`)));
   });
+  const samplesOf = (from: Buffer[]): Int16Array => {
+    const all = Uint8Array.from(Buffer.concat(from));
+    return new Int16Array(all.buffer, 0, all.length >> 1);
+  };
   return {
-    samples() {
-      const all = Uint8Array.from(Buffer.concat(chunks));
-      return new Int16Array(all.buffer, 0, all.length >> 1);
+    samples: () => samplesOf(chunks),
+    latest(milliseconds) {
+      const wanted = (milliseconds / 1000) * CARD_RATE;
+      let count = 0;
+      let first = chunks.length;
+      while (first > 0 && count < wanted * 2) {
+        first -= 1;
+        count += chunks[first]?.length ?? 0;
+      }
+      return samplesOf(chunks.slice(first)).slice(-wanted);
     },
     timeOf,
     at: (time) => Math.max(0, Math.round(((time - start) / 1000) * CARD_RATE)),

@@ -11,9 +11,9 @@ const ROUNDS = 52;
 /** The first ones open contexts and load worklets. */
 const SETTLING = 2;
 /** Milliseconds. */
-const CHUNK = 80;
+const CHUNK = 60;
 /** Milliseconds after the interruption until the next answer: what of the old one is still heard must end before it. */
-const TAIL = 380;
+const TAIL = 330;
 /** At the sink, of a tone at half of full scale. */
 const AUDIBLE = 1500;
 
@@ -54,7 +54,7 @@ async function converse({ send }: Pick<Client['chat'], 'send'>): Promise<Round[]
     send(userMessage(`question ${round}`, false));
     send(assistantMessage(id, `answer ${round}`));
     sendChunks(KINDS[kind].before);
-    await pause(110 + random() * 100);
+    await pause(100 + random() * 80);
     sendChunks(KINDS[kind].with);
     const interruption: SubscribeEvent = { type: 'user_interruption', time: Date.now() };
     send(interruption);
@@ -85,7 +85,8 @@ function timesOf(rounds: readonly Round[], log: AudioLog, heard: { from: number;
     'reordered chunks': [],
   });
   const times: Times = { firstSample: [], firstHeard: [], lastSample: byKind(), lastHeard: byKind() };
-  const firstOf = (id: string | undefined) => log.messages.find((message) => message.id === id && message.type === 'audio_output');
+  const firstOf = (id: string | undefined) =>
+    log.messages.find((message) => message.id === id && message.type === 'audio_output');
   rounds.forEach(({ id, kind }, index) => {
     const chunk = firstOf(id);
     const next = firstOf(rounds[index + 1]?.id);
