@@ -22,36 +22,47 @@ export function burstsIn(
   return bursts;
 }
 
-/** Milliseconds by which the clocks may drift apart between two events, such as by audio that was dropped. */
+/** Milliseconds by which the clocks may drift apart between two events without it being taken for a loss. */
 const DRIFT = 100;
+/** Events in a row that may be missing. */
+const MISSING = 4;
+/** A jump of the clocks, as where audio was dropped, must be made up for by what fits after it. */
+const JUMP = -0.5;
+
+interface Chain {
+  pairs: [number, number][];
+  score: number;
+}
 
 /**
  * Pairs each time with the one of the other clock that tells of the same event: places in both lists. Both have the
  * same irregular rhythm, so the right pairs are those between which the clocks drift least.
+ * @param possible Whether an event may be the other one, by their places.
  */
-export function pairUp(times: readonly number[], others: readonly number[]): [number, number][] {
-  const follow = (first: number, other: number): { pairs: [number, number][]; score: number } => {
-    const pairs: [number, number][] = [];
-    let score = 0;
-    let offset = (others[other] ?? 0) - (times[first] ?? 0);
-    let next = other;
-    for (let index = first; index < times.length; index += 1) {
-      const expected = (times[index] ?? 0) + offset;
-      while (next < others.length && (others[next] ?? 0) < expected - DRIFT) next += 1;
-      const drift = (others[next] ?? Number.POSITIVE_INFINITY) - expected;
-      if (Math.abs(drift) > DRIFT) continue;
-      pairs.push([index, next]);
-      score += 1 - Math.sqrt(Math.abs(drift) / DRIFT);
-      offset += drift;
-      next += 1;
-    }
-    return { pairs, score };
-  };
-  let best: ReturnType<typeof follow> = { pairs: [], score: 0 };
-  for (let first = 0; first < Math.min(times.length, 8); first += 1)
-    for (let other = 0; other < Math.min(others.length, 8); other += 1) {
-      const found = follow(first, other);
-      if (found.score > best.score) best = found;
-    }
+export function pairUp(
+  times: readonly number[],
+  others: readonly number[],
+  possible: (time: number, other: number) => boolean,
+): [number, number][] {
+  const chains = new Map<string, Chain>();
+  let best: Chain = { pairs: [], score: Number.NEGATIVE_INFINITY };
+  times.forEach((time, one) => {
+    others.forEach((otherTime, other) => {
+      if (!possible(one, other)) return;
+      let chain: Chain = { pairs: [[one, other]], score: 0 };
+      for (let back = 1; back <= MISSING; back += 1)
+        for (let otherBack = 1; otherBack <= MISSING; otherBack += 1) {
+          const before = chains.get(`${one - back} ${other - otherBack}`);
+          if (!before) continue;
+          const drift = Math.abs(
+            otherTime - (others[other - otherBack] ?? 0) - (time - (times[one - back] ?? 0)),
+          );
+          const score = before.score + (drift > DRIFT ? JUMP : 1 - Math.sqrt(drift / DRIFT));
+          if (score > chain.score) chain = { pairs: [...before.pairs, [one, other]], score };
+        }
+      chains.set(`${one} ${other}`, chain);
+      if (chain.score > best.score) best = chain;
+    });
+  });
   return best.pairs;
 }

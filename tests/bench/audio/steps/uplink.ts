@@ -7,13 +7,16 @@ import { CARD_RATE, play, record } from '../sound.ts';
 
 /** Each call opens the microphone anew: what a browser piles up then it keeps for the whole call. */
 const CALLS = 3;
-const BURSTS = 24;
+const BURSTS = 27;
 /** The first ones of a call settle gain and noise suppression, and count for nothing. */
 const SETTLING = 6;
 /** Samples at 48 kHz. */
 const BURST = CARD_RATE * 0.04;
 /** Hertz of what the server decodes. */
 const HEARD_RATE = 16_000;
+
+/** Milliseconds: what takes longer was lost. */
+const LONGEST = 2000;
 
 interface Delay {
   /** From the sample at the source to its message at the server. */
@@ -57,21 +60,25 @@ function onsetsIn(samples: Int16Array, rate: number): number[] {
 function delaysOf(heard: readonly Heard[], sourceTimes: readonly number[]): Delay[] {
   const samples = Int16Array.from(heard.flatMap((message) => Array.from(message.samples)));
   const onsets = onsetsIn(samples, HEARD_RATE);
-  const pairs = pairUp(
-    sourceTimes,
-    onsets.map((onset) => (onset / HEARD_RATE) * 1000),
-  );
   // Where each message ends in the stream.
   let length = 0;
   const ends = heard.map(({ at, samples }) => {
     length += samples.length;
     return { at, end: length };
   });
+  const cameAt = onsets.map((onset) => ends.find(({ end }) => end > onset)?.at ?? Number.NaN);
+  const pairs = pairUp(
+    sourceTimes,
+    onsets.map((onset) => (onset / HEARD_RATE) * 1000),
+    (time, other) => {
+      const delay = (cameAt[other] ?? Number.NaN) - (sourceTimes[time] ?? Number.NaN);
+      return delay > 0 && delay < LONGEST;
+    },
+  );
   return pairs.flatMap(([time, other]) => {
     const onset = onsets[other] ?? 0;
     const spoken = sourceTimes[time];
-    const end = ends.findIndex((message) => message.end > onset);
-    const at = ends[end]?.at;
+    const at = cameAt[other];
     if (time < SETTLING || spoken === undefined || at === undefined) return [];
     // One message may come as several pieces of samples.
     const last = ends.findLast((message) => message.at === at)?.end ?? onset;
