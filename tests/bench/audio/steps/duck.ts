@@ -15,7 +15,7 @@ const CHUNK = 240;
 /** Milliseconds of the answer that are sent ahead of its playing, as the server does. */
 const AHEAD = 1500;
 
-const SENTENCES = ['actually', 'stop, please', 'okay, wait', 'hold on', 'but why'];
+const SENTENCES = ['actually no', 'stop please', 'okay wait', 'hold on', 'but why'];
 /** A word has begun at this part of full scale, 34 dB below it; its peak is 6 dB below. */
 const BEGUN = 0.02 * 32_767;
 const PEAK = 16_000;
