@@ -10,7 +10,8 @@ const PACKAGES = ['pulseaudio', 'pulseaudio-utils'];
 /** Milliseconds until the daemon must listen. */
 const PATIENCE = 20_000;
 
-const DAEMON = ['exit-idle-time = -1', 'default-sample-rate = 48000', 'alternate-sample-rate = 48000'];
+/** One that nobody stopped, because its starter was killed, ends by itself. */
+const DAEMON = ['exit-idle-time = 120', 'default-sample-rate = 48000', 'alternate-sample-rate = 48000'];
 
 /**
  * What is played to `room` is heard by the microphone `mic`; `loudspeaker` is where a browser plays. A remapped source,

@@ -100,7 +100,7 @@ export async function startScriptedServer(files: string, sites: readonly string[
     const { pathname } = new URL(request.url ?? '/', 'http://server');
     read(pathname).then(
       ({ body, headers }) => {
-        // A page of the peer's is no frame of anybody's, but it may run its scripts.
+        // As the real server's for the frame; the peer's page is an ordinary one, without a policy.
         const { 'Content-Security-Policy': policy, ...rest } = headers;
         const type = TYPES[extname(pathname)] ?? 'text/html; charset=utf-8';
         const guarded = pathname === '/widget/' && policy ? { 'Content-Security-Policy': policy } : {};

@@ -8,7 +8,7 @@ import { CARD_RATE, play, type Recording, record } from '../sound.ts';
 import { assistantMessage, audioOutput, tone } from '../speech-acts.ts';
 import { median } from '../statistics.ts';
 
-const BURSTS = 52;
+const BURSTS = 55;
 /** After so many without any duck, there is none to be seen. */
 const HOPELESS = 6;
 const CHUNK = 240;
@@ -124,7 +124,7 @@ async function measure(client: Client, card: Record<string, string>): Promise<Du
   const rendered = async (times: readonly number[]): Promise<Duck[]> =>
     ducksIn(await client.frame.evaluate(() => window.audioLog?.levels ?? []), times);
   for (let burst = 0; burst < BURSTS; burst += 1) {
-    await pause(250 + random() * 200);
+    await pause(200 + random() * 150);
     await play(card, 'room', bursts[burst % bursts.length] ?? new Int16Array());
     await untilLoud(sink, full);
     if (burst === HOPELESS && (await rendered(onsets())).length === 0) break;
