@@ -1,19 +1,48 @@
 /** `npm run bench:voice` and the like: prints what was measured, and fails for no figure. */
 import { build, checkNode, install, root, run } from './project.mjs';
+import { prepareSoundCard } from './sound-card.mjs';
 import { prepareSpeech } from './speech.mjs';
 
-/** @type {Record<string, () => Promise<{ args: string[], env?: Record<string, string> }>>} */
+/**
+ * What is run, given what stands behind the benchmark's name.
+ * @type {Record<string, (rest: string[]) => Promise<{ args: string[], env?: Record<string, string> }>>}
+ */
 const BENCHES = {
-  voice: async () => {
-    const { findChromium } = await import('./chromium.mjs');
-    const chromium = await findChromium();
-    if (!chromium) stop('No Chromium could be found or installed. Set CHROMIUM_PATH to one.');
-    const args = ['playwright', 'test', '--config', 'tests/bench/playwright.config.ts', 'voice.bench.ts'];
-    return { args, env: { CHROMIUM_PATH: chromium } };
+  voice: async (rest) => {
+    hear();
+    return inChromium('voice.bench.ts', rest);
   },
-  turns: async () => ({ args: ['vitest', 'run', '--config', 'tests/bench/turns/vitest.config.ts'] }),
-  server: async () => ({ args: ['vitest', 'run', '--config', 'tests/bench/server/vitest.config.ts'] }),
+  audio: async (steps) => {
+    if (!prepareSoundCard()) stop('Without it nothing can be measured.');
+    const { args, env } = await inChromium('audio.bench.ts', []);
+    return { args, env: { ...env, BENCH_STEPS: steps.join(',') } };
+  },
+  turns: async (rest) => {
+    hear();
+    return { args: ['vitest', 'run', '--config', 'tests/bench/turns/vitest.config.ts', ...rest] };
+  },
+  server: async (rest) => {
+    hear();
+    return { args: ['vitest', 'run', '--config', 'tests/bench/server/vitest.config.ts', ...rest] };
+  },
 };
+
+/**
+ * @param {string} file
+ * @param {string[]} rest
+ */
+async function inChromium(file, rest) {
+  const { findChromium } = await import('./chromium.mjs');
+  const chromium = await findChromium();
+  if (!chromium) stop('No Chromium could be found or installed. Set CHROMIUM_PATH to one.');
+  const args = ['playwright', 'test', '--config', 'tests/bench/playwright.config.ts', file, ...rest];
+  return { args, env: { CHROMIUM_PATH: chromium } };
+}
+
+/** The server recognises what is said. */
+function hear() {
+  if (!prepareSpeech()) stop('Without it nothing can be measured.');
+}
 
 /**
  * @param {string} problem
@@ -30,9 +59,7 @@ if (!prepare) stop(`There is no benchmark "${name}". There are: ${Object.keys(BE
 
 checkNode();
 install();
-// Every benchmark is of somebody who speaks.
-if (!prepareSpeech()) stop('Without it nothing can be measured.');
+const { args, env } = await prepare(rest);
 build();
-const { args, env } = await prepare();
-const done = run('npx', [...args, ...rest], { cwd: root, env: { ...process.env, ...env } });
+const done = run('npx', args, { cwd: root, env: { ...process.env, ...env } });
 process.exitCode = done ? 0 : 1;
