@@ -114,7 +114,6 @@ export async function startServer(environment: Environment, files: string): Prom
       trustedProxies,
       frameConfig: {
         voiceInput: providers.recogniser !== null,
-        outputSampleRate: providers.voice.sampleRate,
       },
       sendToChat: sockets.sendTo,
       log,

@@ -16,7 +16,7 @@ import { createPage } from './page/page.ts';
 import { App } from './ui/app.tsx';
 
 /** Before the server has said what it can do: as the offline default does. */
-const ASSUMED: FrameConfig = { voiceInput: true, outputSampleRate: 16_000 };
+const ASSUMED: FrameConfig = { voiceInput: true };
 
 /** The frame's own origin says what the server can do. Where it cannot be asked, a call will tell why. */
 async function readConfig(): Promise<FrameConfig> {
@@ -41,22 +41,17 @@ async function start(embedder: string): Promise<void> {
   const speaker = createSpeaker(devices);
   const microphone = createMicrophone({ devices, link: speaker.link });
   const voiceInput = computed(() => config.value.voiceInput);
-  const outputSampleRate = computed(() => config.value.outputSampleRate);
-  const call = createDeferredCall(
-    async () => {
-      const { createEngine } = await import('./call/engine.ts');
-      const configId = computed(() => options.value.configId);
-      return createEngine({
-        microphone,
-        speaker,
-        context: page.sharedText,
-        configId,
-        outputSampleRate,
-        voiceInput,
-      });
-    },
-    { open: () => speaker.open(outputSampleRate.value), close: speaker.close },
-  );
+  const call = createDeferredCall(async () => {
+    const { createEngine } = await import('./call/engine.ts');
+    const configId = computed(() => options.value.configId);
+    return createEngine({
+      microphone,
+      speaker,
+      context: page.sharedText,
+      configId,
+      voiceInput,
+    });
+  }, speaker);
   const settings = { options, voiceInput };
   const models = { call, transcript: call, microphone, speaker, page, panel, settings };
 

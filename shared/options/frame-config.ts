@@ -2,6 +2,4 @@
 export interface FrameConfig {
   /** The server can hear; without it only typing is offered. */
   voiceInput: boolean;
-  /** Hertz of the assistant's voice, so that the speaker can be opened at that rate within the visitor's press. */
-  outputSampleRate: number;
 }

@@ -31,7 +31,7 @@ test('a visitor who barges in is heard, and nothing more of the old answer sound
   await visitor.widget.getByRole('button', { name: 'Talk' }).click();
 
   const interruption = await visitor.message(({ type }) => type === 'user_interruption');
-  const { samples: atInterruption } = await playedBy(visitor.frame());
+  const atInterruption = await playedBy(visitor.frame());
   const cut = visitor.received.indexOf(interruption);
   const old = visitor.received.slice(0, cut);
   const oldIds = new Set(old.flatMap((message) => (message.type === 'audio_output' ? [message.id] : [])));
@@ -48,7 +48,7 @@ test('a visitor who barges in is heard, and nothing more of the old answer sound
   expect(late).toEqual([]);
 
   // What was sent ahead and not yet played is thrown away: less of the old answer sounds than had arrived.
-  const { samples } = await playedBy(visitor.frame());
+  const samples = await playedBy(visitor.frame());
   const answer = samples.subarray(samples.findIndex((sample) => Math.abs(sample) > AUDIBLE));
   expect(sent - firstSilence(answer) / RATE).toBeGreaterThan(0.5);
 

@@ -27,8 +27,7 @@ test('a spoken question is heard, answered from the page, and the answer sounds'
   await expect(transcript.getByRole('group', { name: /expression/i }).locator('.expression')).toHaveCount(3);
   await expect(visitor.status).toHaveText(/listening/i);
 
-  const { rate, samples } = await playedBy(visitor.frame());
-  expect(rate).toBe(16_000);
+  const samples = await playedBy(visitor.frame());
   const answer = saidBetween(visitor, 0);
   const heard = await transcribe('answer', samples);
   expect(shareHeard(answer, heard), `said: ${answer}\nheard: ${heard}`).toBeGreaterThan(0.5);

@@ -42,7 +42,7 @@ async function start(options: Partial<AppOptions> = {}): Promise<Served> {
     configs: { default: standard, all: CONFIGS, find: (id) => CONFIGS.find((config) => config.id === id) },
     requestLimit: createRateLimit(1000, 1),
     trustedProxies: 0,
-    frameConfig: { voiceInput: false, outputSampleRate: 16_000 },
+    frameConfig: { voiceInput: false },
     sendToChat: () => 'unknown',
     log: (line) => log.push(line),
     ...options,
@@ -185,7 +185,6 @@ describe('the frame and its files', () => {
   test('config.json tells what the server can', async () => {
     expect(await (await get('/widget/config.json')).json()).toEqual({
       voiceInput: false,
-      outputSampleRate: 16_000,
     });
   });
 

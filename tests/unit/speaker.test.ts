@@ -13,7 +13,6 @@ class FakeContext {
   sinkFails = false;
   resumes = 0;
   loaded: () => void = () => undefined;
-  readonly sampleRate: number;
   readonly destination = {};
   readonly audioWorklet = {
     addModule: () =>
@@ -22,8 +21,7 @@ class FakeContext {
       }),
   };
 
-  constructor({ sampleRate }: { sampleRate: number }) {
-    this.sampleRate = sampleRate;
+  constructor() {
     FakeContext.opened.push(this);
   }
 
@@ -115,7 +113,7 @@ function context(): FakeContext {
 }
 
 async function running(): Promise<FakeNode> {
-  speaker.open(16_000);
+  speaker.open();
   context().loaded();
   await settle();
   context().become('running');
@@ -183,7 +181,7 @@ describe('playing', () => {
   });
 
   test('nothing from before a flush reaches the worklet, also not what waited for it to load', async () => {
-    speaker.open(16_000);
+    speaker.open();
     speaker.play('a', 0, wav());
     speaker.play('a', 2, wav());
     speaker.flush();
@@ -195,10 +193,10 @@ describe('playing', () => {
   });
 
   test('a worklet that cannot be loaded leaves silence, not a speaker that seems to play', async () => {
-    speaker.open(16_000);
+    speaker.open();
     context().audioWorklet.addModule = () => Promise.reject(new Error('blocked'));
     speaker.close();
-    speaker.open(16_000);
+    speaker.open();
     speaker.play('a', 0, wav());
     const failing = context();
     failing.loaded();
@@ -211,7 +209,7 @@ describe('playing', () => {
 describe('the output', () => {
   test('a browser without sound is no error: nothing can be heard, and nothing is waited for', async () => {
     vi.stubGlobal('AudioContext', undefined);
-    speaker.open(16_000);
+    speaker.open();
     speaker.play('a', 0, wav());
     await expect(speaker.drained()).resolves.toBeUndefined();
     expect(speaker.audible).toBe(false);
@@ -234,7 +232,7 @@ describe('the output', () => {
   });
 
   test('a context that has not begun to run yet is not one that was taken away', () => {
-    speaker.open(16_000);
+    speaker.open();
     context().become('suspended');
     expect(speaker.suspended.value).toBe(false);
     expect(speaker.audible).toBe(false);

@@ -24,8 +24,8 @@ export interface Speaker {
   readonly audible: boolean;
   /** The key whose samples sound now, empty in silence. */
   sounding: ReadonlySignal<string>;
-  /** Opens the output at a rate in hertz. Called within a press, because browsers ask for one. Never throws. */
-  open(sampleRate: number): void;
+  /** Opens the output. Called within a press, because browsers ask for one. Never throws. */
+  open(): void;
   /**
    * Queues a complete WAV file: chunk `index` of `key`, counting from 0. Chunks of a key play in the order of their
    * indices, keys in the order in which they first came. A chunk that is missing is waited for for a bounded time.
@@ -157,8 +157,9 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
     };
   };
 
-  const start = (sampleRate: number): Output => {
-    const context = new AudioContext({ sampleRate });
+  const start = (): Output => {
+    // At the device's own rate: another one costs the browser a resampler and 6 ms (`npm run bench:audio -- playback`).
+    const context = new AudioContext();
     const analyser = new AnalyserNode(context, { fftSize: 512 });
     const to: Output = { context, analyser, sent: 0, ran: false, node: load(context, analyser) };
     to.node.catch(() => undefined);
@@ -223,9 +224,9 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
       return output?.context.state === 'running';
     },
     sounding,
-    open(sampleRate) {
+    open() {
       try {
-        output ??= start(sampleRate);
+        output ??= start();
       } catch {
         // A browser without sound: the transcript shows every word.
       }

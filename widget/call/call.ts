@@ -19,8 +19,6 @@ export interface CallOptions {
   /** The page's text as the server shall know it; empty shares nothing. */
   context: ReadonlySignal<string>;
   configId: ReadonlySignal<string>;
-  /** Hertz. Rate of the assistant's voice. */
-  outputSampleRate: ReadonlySignal<number>;
   voiceInput: ReadonlySignal<boolean>;
 }
 
@@ -205,7 +203,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     }
     lifetime ??= new AbortController();
     failure.value = null;
-    speaker.open(options.outputSampleRate.value);
+    speaker.open();
     return lifetime.signal;
   };
 

@@ -85,7 +85,7 @@ export async function startScriptedServer(files: string, sites: readonly string[
     if (own !== undefined) return { body: own, headers: SHARED_FILE };
     if (path === '/token') return { body: JSON.stringify({ access_token: 'bench' }), headers: SHARED_FILE };
     if (path === '/widget/config.json') {
-      const config: FrameConfig = { voiceInput: true, outputSampleRate: VOICE_RATE };
+      const config: FrameConfig = { voiceInput: true };
       return { body: JSON.stringify(config), headers: SHARED_FILE };
     }
     if (path === '/widget/') {

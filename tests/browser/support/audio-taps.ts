@@ -1,4 +1,6 @@
 import type { Frame } from '@playwright/test';
+import { Resampler } from '../../../widget/audio/resampler.ts';
+import { RATE } from '../../support/speech.ts';
 
 declare global {
   interface Window {
@@ -51,18 +53,18 @@ export function watchMicrophone(): void {
   };
 }
 
-/** Everything that the frame's loudspeaker has played so far. */
-export async function playedBy(frame: Frame): Promise<{ rate: number; samples: Int16Array }> {
+/** Everything that the frame's loudspeaker has played so far, at `RATE`. */
+export async function playedBy(frame: Frame): Promise<Int16Array> {
   const { rate, base64 } = await frame.evaluate(() => {
     const { rate = 0, blocks = [] } = window.played ?? {};
-    const bytes = blocks.flatMap((block) =>
-      Array.from(block, (sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 32767)),
-    );
-    const view = new Uint8Array(Int16Array.from(bytes).buffer);
+    const view = new Uint8Array(Float32Array.from(blocks.flatMap((block) => Array.from(block))).buffer);
     let binary = '';
     for (const byte of view) binary += String.fromCharCode(byte);
     return { rate, base64: btoa(binary) };
   });
-  const bytes = Buffer.from(base64, 'base64');
-  return { rate, samples: new Int16Array(new Uint8Array(bytes).buffer) };
+  const bytes = Uint8Array.from(Buffer.from(base64, 'base64'));
+  const samples = rate
+    ? new Resampler(rate, RATE).process(new Float32Array(bytes.buffer))
+    : new Float32Array(0);
+  return Int16Array.from(samples, (sample) => Math.round(Math.max(-1, Math.min(1, sample)) * 32767));
 }

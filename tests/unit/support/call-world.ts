@@ -49,7 +49,6 @@ export function callWorld(): CallWorld {
     tools,
     context: signal('Title: Page'),
     configId,
-    outputSampleRate: signal(16_000),
     voiceInput: signal(true),
   });
   const connected = async (group?: string): Promise<FakeSocket> => {
