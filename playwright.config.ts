@@ -14,6 +14,7 @@ export default defineConfig<object, { engineName: EngineName }>({
   // Two cores, and one of them hears and speaks.
   workers: 1,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   retries: 0,
   forbidOnly: true,
   use: {

@@ -49,10 +49,7 @@ const PACKAGES = [
  * a laptop without them that is none, and a line says what was not tested.
  */
 export function prepareEngines() {
-  const missing = () => [
-    ...(findFirefox() ? [] : ['Firefox ESR']),
-    ...(findWebKit() ? [] : ['WebKitGTK']),
-  ];
+  const missing = () => [...(findFirefox() ? [] : ['Firefox ESR']), ...(findWebKit() ? [] : ['WebKitGTK'])];
   if (missing().length) aptInstall(PACKAGES);
   const names = missing();
   if (!names.length) return 0;

@@ -66,7 +66,12 @@ export async function openFaultServer({
   let held: (() => void)[] | undefined;
   const sockets = new WebSocketServer({ noServer: true });
 
-  const send = (response: ServerResponse, type: string, body: string | Buffer, headers = SHARED_FILE): void => {
+  const send = (
+    response: ServerResponse,
+    type: string,
+    body: string | Buffer,
+    headers = SHARED_FILE,
+  ): void => {
     response.writeHead(200, { ...headers, 'Content-Type': TYPES[type] ?? 'application/json' });
     response.end(body);
   };
@@ -83,17 +88,16 @@ export async function openFaultServer({
 
   const answerToken = (response: ServerResponse): void => {
     const { token } = fault;
-    if (token === 'never') return;
-    if (token === 'reset') return void response.destroy();
-    if (token === 'malformed') return send(response, '.json', '{"access_token":');
-    if (typeof token === 'object') {
+    if (token === 'reset') response.destroy();
+    else if (token === 'malformed') send(response, '.json', '{"access_token":');
+    else if (typeof token === 'object') {
       response.writeHead(token.status, { 'Content-Type': 'application/json', 'Retry-After': '1' });
       response.end('{"error":"The test refuses."}');
-      return;
+    } else if (token === 'granted') {
+      const issued = `token-${tokens.length}`;
+      tokens[tokens.length - 1] = issued;
+      send(response, '.json', JSON.stringify({ access_token: issued }));
     }
-    const issued = `token-${tokens.length}`;
-    tokens[tokens.length - 1] = issued;
-    send(response, '.json', JSON.stringify({ access_token: issued }));
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -109,8 +113,7 @@ export async function openFaultServer({
       else answerToken(response);
       return;
     }
-    const file =
-      pathname === '/loader.js' ? 'loader/loader.js' : join('widget/assets', basename(pathname));
+    const file = pathname === '/loader.js' ? 'loader/loader.js' : join('widget/assets', basename(pathname));
     send(response, extname(file), await readFile(join(FILES, file)));
   };
 
@@ -125,10 +128,10 @@ export async function openFaultServer({
     watch.tell();
     socket.on('error', () => undefined);
     const { upgrade } = fault;
-    if (upgrade === 'never') return;
-    if (upgrade === 'reset') return void socket.destroy();
-    if (typeof upgrade === 'object')
-      return void socket.end(`HTTP/1.1 ${upgrade.status} Refused\r\nConnection: close\r\n\r\n`);
+    if (upgrade === 'reset') socket.destroy();
+    else if (typeof upgrade === 'object')
+      socket.end(`HTTP/1.1 ${upgrade.status} Refused\r\nConnection: close\r\n\r\n`);
+    if (upgrade !== 'taken') return;
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       const chat = createChat(webSocket, new URL(request.url ?? '/', fault.origin), watch);
       chats.push(chat);

@@ -8,6 +8,8 @@ export interface TapOptions {
   microphoneClock?: boolean;
   /** The microphone's settings say that no echo is cancelled. */
   noEchoCancellation?: boolean;
+  /** No AudioContext ever runs, as where there is no sound output. */
+  deafContexts?: boolean;
   /** Timers of three seconds and more take a twentieth, so that a test need not sit out the frame's patience. */
   hurry?: boolean;
 }
@@ -27,6 +29,10 @@ export interface Probe {
   errors: string[];
   /** The visitor answers the browser's question about the microphone. */
   allow(): void;
+  /** From now on the microphone is had, and sound comes out. */
+  repair(): void;
+  /** Seconds since the microphone's clock began. */
+  clock(): number;
   /** The device goes away, and with `last` no other one is there. */
   unplug(last: boolean): void;
   /** The system takes the microphone's sound away, or gives it back. */
@@ -62,6 +68,8 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
   const OwnContext = AudioContext;
   const OwnNode = AudioWorkletNode;
   let gone = false;
+  let broken = true;
+  let clockContext: AudioContext | undefined;
   let allow: () => void = () => undefined;
   const allowed = options.holdMicrophone
     ? new Promise<void>((resolve) => {
@@ -81,6 +89,11 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
     messages: 0,
     errors: [],
     allow: () => allow(),
+    repair() {
+      broken = false;
+      allow();
+    },
+    clock: () => clockContext?.currentTime ?? 0,
     unplug(last) {
       gone = last;
       for (const track of probe.tracks) {
@@ -119,6 +132,14 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
     constructor(settings?: AudioContextOptions) {
       super(settings);
       probe.contexts.push(this);
+    }
+
+    override resume(): Promise<void> {
+      return options.deafContexts && broken ? new Promise(() => undefined) : super.resume();
+    }
+
+    override get state(): AudioContextState {
+      return options.deafContexts && broken ? 'suspended' : super.state;
     }
   };
   window.AudioWorkletNode = class extends OwnNode {
@@ -173,18 +194,19 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
   const enumerateDevices = devices.enumerateDevices.bind(devices);
   const clockStream = async (): Promise<MediaStream> => {
     const context = new OwnContext();
+    clockContext = context;
     const tone = context.createOscillator();
     const stream = context.createMediaStreamDestination();
-    const hour = 3600;
+    const minute = 60;
     tone.frequency.setValueAtTime(clock.start, context.currentTime);
-    tone.frequency.linearRampToValueAtTime(clock.start + clock.slope * hour, context.currentTime + hour);
+    tone.frequency.linearRampToValueAtTime(clock.start + clock.slope * minute, context.currentTime + minute);
     connect.call(tone, stream);
     tone.start();
     await context.resume();
     return stream.stream;
   };
   devices.getUserMedia = async (constraints) => {
-    const error = options.microphoneErrors?.[probe.microphoneRequests] ?? '';
+    const error = broken ? options.microphoneErrors?.[probe.microphoneRequests] : '';
     probe.microphoneRequests += 1;
     await allowed;
     if (error || gone) throw new DOMException('The test says so.', error || 'NotFoundError');
@@ -192,8 +214,7 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
     for (const track of stream.getTracks()) {
       probe.tracks.push(track);
       const settings = track.getSettings.bind(track);
-      if (options.noEchoCancellation)
-        track.getSettings = () => ({ ...settings(), echoCancellation: false });
+      if (options.noEchoCancellation) track.getSettings = () => ({ ...settings(), echoCancellation: false });
     }
     return stream;
   };

@@ -1,7 +1,7 @@
 import { test as base } from '@playwright/test';
 import { findFirefox, findWebKit } from '../../../scripts/engines.mjs';
-import { openStage, type Stage } from '../../browser/support/stage.ts';
 import { tag } from '../../browser/support/host.ts';
+import { openStage, type Stage } from '../../browser/support/stage.ts';
 import { openChromium } from './engines/chromium.ts';
 import type { Engine, EngineName } from './engines/engine.ts';
 import { openFirefox } from './engines/firefox.ts';

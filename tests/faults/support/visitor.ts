@@ -1,9 +1,16 @@
 import { expect } from '@playwright/test';
+import type { Chat } from './chat.ts';
 import { ENTER, type Tab } from './engines/engine.ts';
 import { eventually } from './engines/processes.ts';
-import type { Chat } from './chat.ts';
 import type { FaultServer } from './fault-server.ts';
 import type { Recording } from './recording.ts';
+
+declare global {
+  interface Window {
+    /** The press that a test aimed at a button has reached it. */
+    pressed: boolean;
+  }
+}
 
 /** JSON carries it both ways. */
 type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
@@ -41,16 +48,41 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-/** Where the first button is whose name fits, with what lies over it left out. */
-function whereIs({ source, flags }: { source: string; flags: string }): { x: number; y: number } | null {
+/**
+ * Where the first button is whose name fits, when it has stood there for two frames and nothing lies over it. Notes
+ * whether the next press reaches it.
+ */
+async function takeAim({ source, flags }: { source: string; flags: string }) {
   const name = new RegExp(source, flags);
-  for (const button of document.querySelectorAll('button')) {
-    const { left, top, width, height } = button.getBoundingClientRect();
-    const [x, y] = [left + width / 2, top + height / 2];
-    const called = button.getAttribute('aria-label') ?? button.textContent ?? '';
-    if (name.test(called.trim()) && button.contains(document.elementFromPoint(x, y))) return { x, y };
-  }
-  return null;
+  const find = () => {
+    for (const button of document.querySelectorAll('button')) {
+      const { left, top, width, height } = button.getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
+      const called = button.getAttribute('aria-label') ?? button.textContent ?? '';
+      if (name.test(called.trim()) && button.contains(document.elementFromPoint(x, y)))
+        return { button, x, y };
+    }
+    return undefined;
+  };
+  const before = find();
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const now = find();
+  if (!before || !now || before.x !== now.x || before.y !== now.y) return null;
+  window.pressed = false;
+  now.button.addEventListener(
+    'click',
+    () => {
+      window.pressed = true;
+    },
+    { capture: true, once: true },
+  );
+  return { x: now.x, y: now.y };
+}
+
+async function hasArrived(): Promise<boolean> {
+  for (let frame = 0; frame < 10 && !window.pressed; frame += 1)
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  return window.pressed;
 }
 
 function recorded(): { rate: number; base64: string }[] {
@@ -67,16 +99,6 @@ export function createVisitor(tab: Tab): Visitor {
   const run: Visitor['run'] = async (work, argument) => {
     const value = await tab.runInFrame(`(${work})(${JSON.stringify(argument ?? null)})`);
     return value as Awaited<ReturnType<typeof work>>;
-  };
-  const place = async (name: RegExp): Promise<{ x: number; y: number }> => {
-    const at = () => run(whereIs, { source: name.source, flags: name.flags });
-    return eventually(
-      async () => {
-        const [before, now] = [await at(), await at()];
-        return now && before && before.x === now.x && before.y === now.y ? now : undefined;
-      },
-      () => `There is no button ${name}.`,
-    );
   };
   const text = (selector: string): Promise<string> =>
     run((wanted) => document.querySelector(wanted)?.textContent?.trim() ?? '', selector);
@@ -96,8 +118,16 @@ export function createVisitor(tab: Tab): Visitor {
   const visitor: Visitor = {
     run,
     async press(name) {
-      const { x, y } = await place(name);
-      await tab.press(x, y);
+      await eventually(
+        async () => {
+          const aim = await run(takeAim, { source: name.source, flags: name.flags });
+          if (!aim) return undefined;
+          await tab.press(aim.x, aim.y);
+          // The frame may have moved on the page meanwhile; then the press went past it.
+          return (await run(hasArrived)) || undefined;
+        },
+        () => `There is no button ${name}.`,
+      );
     },
     async send(message) {
       await visitor.canType().then((can) => (can ? undefined : visitor.press(/^type/i)));

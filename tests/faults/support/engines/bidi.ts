@@ -9,10 +9,7 @@ interface Commands {
   'browser.removeUserContext': [{ userContext: string }, unknown];
   'browsingContext.create': [{ type: 'tab'; userContext: string }, { context: string }];
   'browsingContext.navigate': [{ context: string; url: string; wait: 'complete' }, unknown];
-  'browsingContext.setViewport': [
-    { context: string; viewport: { width: number; height: number } },
-    unknown,
-  ];
+  'browsingContext.setViewport': [{ context: string; viewport: { width: number; height: number } }, unknown];
   'browsingContext.getTree': [{ root: string }, { contexts: Context[] }];
   'script.evaluate': [
     { expression: string; target: { context: string }; awaitPromise: boolean; userActivation: boolean },

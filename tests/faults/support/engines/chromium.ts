@@ -1,6 +1,6 @@
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS } from '../../../browser/support/chromium.ts';
-import { type Engine, ENTER } from './engine.ts';
+import { ENTER, type Engine } from './engine.ts';
 import { eventually } from './processes.ts';
 
 export async function openChromium(): Promise<Engine> {

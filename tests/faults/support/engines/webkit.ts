@@ -14,7 +14,15 @@ export interface WebKitPrograms {
 }
 
 async function openDisplay(program: string): Promise<Started & { name: string }> {
-  const display = start(program, ['-displayfd', DISPLAY_FD, '-screen', '0', '1400x1000x24', '-nolisten', 'tcp']);
+  const display = start(program, [
+    '-displayfd',
+    DISPLAY_FD,
+    '-screen',
+    '0',
+    '1400x1000x24',
+    '-nolisten',
+    'tcp',
+  ]);
   const number = await eventually(
     () => /^(\d+)\s*$/m.exec(display.output())?.[1],
     () => `Xvfb did not start: ${display.output()}`,
