@@ -40,12 +40,13 @@ test('an interruption stays one, whatever late chunks of the old answer try', { 
   const old = sentence(OLD, 10);
   chat.words('old', 'This goes on for long.');
   sendAll(chat, 'old', old, [...old.keys()].slice(0, 30));
+  chat.words('old-2', 'And on.');
   await heard(visitor, OLD, 0.2);
   chat.interrupt();
-  // Still coming, in any order, and a sentence of the same turn that was not begun yet.
+  // Still coming, in any order, and with them a sentence that was not begun yet.
   sendAll(chat, 'old', old, [35, 31, 30, 33, 32]);
+  sendAll(chat, 'old-2', sentence(OLD, 1), [0, 1, 2, 3]);
   chat.heard('Stop.');
-  chat.say('old-2', 'And on.', sentence(OLD, 1));
   chat.say('new', 'Of course.', sentence(NEW, 1));
   sendAll(chat, 'old', old, [36, 37]);
   chat.endTurn();
@@ -67,6 +68,7 @@ test('a question typed while the assistant speaks silences it for good', async (
   await chat.message('user_input');
   sendAll(chat, 'old', old, [30, 31, 32]);
   chat.interrupt();
+  chat.read('enough');
   chat.say('new', 'Of course.', sentence(NEW, 1));
   chat.endTurn();
   await heard(visitor, NEW, 0.9);

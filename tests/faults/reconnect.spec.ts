@@ -138,6 +138,7 @@ test('a typed message that the server had not confirmed is sent again once', asy
   const second = await server.nextChat();
   second.greet();
   await second.message('user_input');
+  second.read('are you open?');
   answer(second, 'a', 'From nine to five.');
   await expect.poll(() => visitor.entries()).toHaveLength(2);
   expect(second.texts).toEqual(['are you open?']);

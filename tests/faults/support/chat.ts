@@ -4,9 +4,6 @@ import { EVI_ERRORS, type EviErrorCode } from '../../../shared/evi/errors.ts';
 import type { PublishEvent, SubscribeEvent } from '../../../shared/evi/messages.ts';
 import type { Watch } from '../../support/watch.ts';
 
-/** Hertz of the microphone's linear16. */
-export const MICROPHONE_RATE = 16_000;
-
 /** One chat socket, which says exactly what the test tells it to. */
 export interface Chat {
   /** With the token and what is resumed. */
@@ -27,6 +24,8 @@ export interface Chat {
   /** Anything in place of a WAV file. */
   rawAudio(id: string, index: number, base64: string): void;
   heard(text: string, interim?: boolean): void;
+  /** Confirms what was typed. */
+  read(text: string): void;
   interrupt(): void;
   endTurn(): void;
   callTool(name: string, callId: string, parameters?: string): void;
@@ -69,6 +68,16 @@ export function createChat(socket: WebSocket, url: URL, watch: Watch): Chat {
 
   const send = (message: SubscribeEvent): void => socket.send(JSON.stringify(message));
 
+  const userMessage = (text: string, interim: boolean, typed: boolean): void =>
+    send({
+      type: 'user_message',
+      message: { role: 'user', content: text },
+      models: {},
+      from_text: typed,
+      interim,
+      time: { begin: 0, end: 1000 },
+    });
+
   const chat: Chat = {
     query: url.searchParams,
     received,
@@ -98,15 +107,8 @@ export function createChat(socket: WebSocket, url: URL, watch: Watch): Chat {
       chat.words(id, text);
       for (const [index, samples] of chunks.entries()) chat.audioOf(id, index, samples, sampleRate);
     },
-    heard: (text, interim = false) =>
-      send({
-        type: 'user_message',
-        message: { role: 'user', content: text },
-        models: {},
-        from_text: false,
-        interim,
-        time: { begin: 0, end: 1000 },
-      }),
+    heard: (text, interim = false) => userMessage(text, interim, false),
+    read: (text) => userMessage(text, false, true),
     interrupt: () => send({ type: 'user_interruption', time: Date.now() }),
     endTurn: () => send({ type: 'assistant_end' }),
     callTool: (name, callId, parameters = '{}') =>
