@@ -45,8 +45,8 @@ const PACKAGES = [
 ];
 
 /**
- * Looks for both engines and installs them where it can. Answers how many tests of the kind "it is there" failed: on
- * a laptop without them that is none, and a line says what was not tested.
+ * Looks for both engines and installs them where it can. Answers how many are missing that have to be there: none on a
+ * laptop, where a line says what is not tested.
  */
 export function prepareEngines() {
   const missing = () => [...(findFirefox() ? [] : ['Firefox ESR']), ...(findWebKit() ? [] : ['WebKitGTK'])];
