@@ -37,7 +37,7 @@ test('a microphone that goes away is replaced by another, and the visitor is tol
 test('a device that comes or goes elsewhere disturbs nothing', async ({ server, visitor }) => {
   const chat = await visitor.call(server);
   await chat.frames(5);
-  await visitor.run(() => navigator.mediaDevices.dispatchEvent(new Event('devicechange')));
+  await visitor.run(() => window.probe.changeDevices());
   await chat.frames(25);
   expect(await tracks(visitor)).toEqual(['live']);
 });

@@ -37,6 +37,8 @@ export interface Probe {
   unplug(last: boolean): void;
   /** The system takes the microphone's sound away, or gives it back. */
   silence(on: boolean): void;
+  /** Something is plugged in or out that nobody uses. */
+  changeDevices(): void;
   hide(hidden: boolean): void;
   online(on: boolean): void;
 }
@@ -81,6 +83,26 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
     Object.defineProperty(target, name, { configurable: true, get: () => value });
   };
 
+  // Firefox gives a track's listeners nothing that a script dispatches, so they listen twice.
+  const seconds = new Map<EventTarget, EventTarget>();
+  const listenTwice = (target: EventTarget): void => {
+    const second = new EventTarget();
+    seconds.set(target, second);
+    for (const method of ['addEventListener', 'removeEventListener'] as const) {
+      const first = target[method].bind(target);
+      define(target, method, (...heard: Parameters<EventTarget['addEventListener']>) => {
+        first(...heard);
+        second[method](...heard);
+      });
+    }
+  };
+  const tell = (target: EventTarget, type: string): void => {
+    const event = new Event(type);
+    seconds.get(target)?.dispatchEvent(event);
+    const handler: unknown = Reflect.get(target, `on${type}`);
+    if (typeof handler === 'function') handler.call(target, event);
+  };
+
   const probe: Probe = {
     played: [],
     contexts: [],
@@ -98,18 +120,19 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
       gone = last;
       for (const track of probe.tracks) {
         if (track.readyState !== 'live') continue;
-        // stop() alone tells nobody: only a device that goes away is an event.
+        // stop() tells nobody: only a device that goes away is an event.
         track.stop();
-        track.dispatchEvent(new Event('ended'));
+        tell(track, 'ended');
       }
-      navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+      tell(navigator.mediaDevices, 'devicechange');
     },
     silence(on) {
       for (const track of probe.tracks) {
         define(track, 'muted', on);
-        track.dispatchEvent(new Event(on ? 'mute' : 'unmute'));
+        tell(track, on ? 'mute' : 'unmute');
       }
     },
+    changeDevices: () => tell(navigator.mediaDevices, 'devicechange'),
     hide(hidden) {
       define(document, 'hidden', hidden);
       define(document, 'visibilityState', hidden ? 'hidden' : 'visible');
@@ -190,6 +213,7 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
   } as AudioNode['connect'];
 
   const devices = navigator.mediaDevices;
+  listenTwice(devices);
   const getUserMedia = devices.getUserMedia.bind(devices);
   const enumerateDevices = devices.enumerateDevices.bind(devices);
   const clockStream = async (): Promise<MediaStream> => {
@@ -213,6 +237,7 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
     const stream = options.microphoneClock ? await clockStream() : await getUserMedia(constraints);
     for (const track of stream.getTracks()) {
       probe.tracks.push(track);
+      listenTwice(track);
       const settings = track.getSettings.bind(track);
       if (options.noEchoCancellation) track.getSettings = () => ({ ...settings(), echoCancellation: false });
     }
