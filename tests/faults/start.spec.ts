@@ -49,12 +49,6 @@ const FAULTS: Fault[] = [
     core: true,
     taps: { holdMicrophone: true, hurry: true },
   },
-  {
-    name: 'the sound output never starts',
-    told: /./,
-    core: true,
-    taps: { deafContexts: true, hurry: true },
-  },
   ...[
     { status: 401, told: /did not accept/i },
     { status: 403, told: /did not accept/i },
@@ -209,6 +203,25 @@ test.describe(() => {
     await visitor.run(() => window.probe.allow());
     await chat.frames(5);
     expect(server.chats).toHaveLength(1);
+  });
+});
+
+test.describe(() => {
+  test.use({ taps: { deafContexts: true, hurry: true } });
+
+  test('a sound output that never starts holds no start up', { tag: '@core' }, async ({
+    server,
+    visitor,
+  }) => {
+    server.onChat = (chat) => chat.greet();
+    await visitor.talk();
+    await expect.poll(() => visitor.status()).toMatch(/./);
+    await expect.poll(() => visitor.status()).not.toMatch(/asking|connecting/i);
+    await expect
+      .poll(async () => (await visitor.alert()).title !== '' || /sound/i.test(await visitor.panel()))
+      .toBe(true);
+    await visitor.send('are you there?');
+    await server.until(() => server.chats.some(({ texts }) => texts.length > 0));
   });
 });
 

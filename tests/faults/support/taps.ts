@@ -6,7 +6,7 @@ export interface TapOptions {
   microphoneErrors?: string[];
   /** In place of the device, a tone whose pitch tells the time: `CLOCK_START` + `CLOCK_SLOPE` hertz a second. */
   microphoneClock?: boolean;
-  /** The microphone's settings say that no echo is cancelled. */
+  /** The microphone's settings say that no echo is cancelled; else that it is, whatever the browser can do. */
   noEchoCancellation?: boolean;
   /** No AudioContext ever runs, as where there is no sound output. */
   deafContexts?: boolean;
@@ -78,6 +78,8 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
         allow = resolve;
       })
     : Promise.resolve();
+
+  const deaf = (): boolean => Boolean(options.deafContexts) && broken;
 
   const define = (target: object, name: string, value: unknown): void => {
     Object.defineProperty(target, name, { configurable: true, get: () => value });
@@ -155,14 +157,11 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
     constructor(settings?: AudioContextOptions) {
       super(settings);
       probe.contexts.push(this);
+      if (deaf()) void this.suspend();
     }
 
     override resume(): Promise<void> {
-      return options.deafContexts && broken ? new Promise(() => undefined) : super.resume();
-    }
-
-    override get state(): AudioContextState {
-      return options.deafContexts && broken ? 'suspended' : super.state;
+      return deaf() ? new Promise(() => undefined) : super.resume();
     }
   };
   window.AudioWorkletNode = class extends OwnNode {
@@ -239,7 +238,7 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
       probe.tracks.push(track);
       listenTwice(track);
       const settings = track.getSettings.bind(track);
-      if (options.noEchoCancellation) track.getSettings = () => ({ ...settings(), echoCancellation: false });
+      track.getSettings = () => ({ ...settings(), echoCancellation: !options.noEchoCancellation });
     }
     return stream;
   };
