@@ -183,21 +183,6 @@ test('a chunk that comes twice sounds once', async ({ server, visitor }) => {
   expect(tonesIn(recording, TONES)).toEqual([OLD, NEW]);
 });
 
-test('sentences whose chunks are mixed sound one after the other', async ({ server, visitor }) => {
-  const chat = await visitor.call(server);
-  const [one, two] = [sentence(OLD, 0.72), sentence(NEW, 0.72)];
-  chat.words('a', 'One.');
-  chat.words('b', 'Two.');
-  for (const index of [0, 1, 2]) {
-    sendAll(chat, 'a', one, [index]);
-    sendAll(chat, 'b', two, [index]);
-  }
-  chat.endTurn();
-  const recording = await heard(visitor, NEW, 0.6);
-  expect(tonesIn(recording, TONES)).toEqual([OLD, NEW]);
-  expect(secondsOf(recording, OLD)).toBeGreaterThan(0.6);
-});
-
 test('150 ms of jitter, once it is known, make no gap', { tag: '@core' }, async ({ server, visitor }) => {
   const chat = await visitor.call(server);
   const random = seeded(4);

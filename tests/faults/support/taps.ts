@@ -223,7 +223,10 @@ function installTaps(options: TapOptions, clock: { start: number; slope: number 
     const minute = 60;
     tone.frequency.setValueAtTime(clock.start, context.currentTime);
     tone.frequency.linearRampToValueAtTime(clock.start + clock.slope * minute, context.currentTime + minute);
-    connect.call(tone, stream);
+    const quieter = context.createGain();
+    quieter.gain.value = 0.4;
+    connect.call(tone, quieter);
+    connect.call(quieter, stream);
     tone.start();
     await context.resume();
     return stream.stream;
