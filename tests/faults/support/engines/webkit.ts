@@ -5,6 +5,9 @@ import { openSound } from './sound.ts';
 /** Xvfb says on this descriptor which display it took. */
 const DISPLAY_FD = '3';
 
+/** Milliseconds for any one answer. */
+const PATIENCE = 15_000;
+
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 export interface WebKitPrograms {
@@ -30,47 +33,67 @@ async function openDisplay(program: string): Promise<Started & { name: string }>
   return { ...display, name: `:${number}` };
 }
 
-/** WebKitGTK's own small browser, over W3C WebDriver, with a microphone that beeps. */
-export async function openWebKit(programs: WebKitPrograms): Promise<Engine> {
-  const [sound, display, port] = await Promise.all([openSound(), openDisplay(programs.display), freePort()]);
-  const driver = start(programs.driver, ['--host=127.0.0.1', `--port=${port}`], {
-    ...sound.env,
-    DISPLAY: display.name,
-    GDK_BACKEND: 'x11',
-    LIBGL_ALWAYS_SOFTWARE: '1',
-    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
-    NO_AT_BRIDGE: '1',
-  });
+interface Session {
+  id: string;
+  ask(method: string, path: string, body?: object): Promise<unknown>;
+  end(): Promise<void>;
+}
 
-  const ask = async (method: string, path: string, body?: object): Promise<unknown> => {
+/** A driver holds one session, and one whose browser did not start is of no more use. */
+async function openSession(programs: WebKitPrograms, env: NodeJS.ProcessEnv): Promise<Session> {
+  const port = await freePort();
+  const driver = start(programs.driver, ['--host=127.0.0.1', `--port=${port}`], env);
+  const ask: Session['ask'] = async (method, path, body) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      signal: AbortSignal.timeout(PATIENCE),
       ...(body && { body: JSON.stringify(body) }),
     });
     const { value } = (await response.json()) as { value: unknown };
     if (!response.ok) throw new Error(JSON.stringify(value));
     return value;
   };
-  await eventually(
-    () => ask('GET', '/status'),
-    () => `WebKitWebDriver did not start: ${driver.output()}`,
-  );
+  try {
+    await eventually(
+      () => ask('GET', '/status'),
+      () => `WebKitWebDriver did not start: ${driver.output()}`,
+    );
+    const { sessionId } = (await ask('POST', '/session', {
+      capabilities: {
+        alwaysMatch: {
+          browserName: 'MiniBrowser',
+          'webkitgtk:browserOptions': {
+            binary: programs.browser,
+            args: ['--automation', '--enable-media-stream=true', '--enable-mock-capture-devices=true'],
+          },
+        },
+      },
+    })) as { sessionId: string };
+    return { id: sessionId, ask, end: driver.end };
+  } catch (error) {
+    await driver.end();
+    throw error;
+  }
+}
+
+/** WebKitGTK's own small browser, over W3C WebDriver, with a microphone that beeps. */
+export async function openWebKit(programs: WebKitPrograms): Promise<Engine> {
+  const [sound, display] = await Promise.all([openSound(), openDisplay(programs.display)]);
+  const env = {
+    ...sound.env,
+    DISPLAY: display.name,
+    GDK_BACKEND: 'x11',
+    LIBGL_ALWAYS_SOFTWARE: '1',
+    WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+    NO_AT_BRIDGE: '1',
+  };
 
   return {
     async open(url) {
-      const { sessionId } = (await ask('POST', '/session', {
-        capabilities: {
-          alwaysMatch: {
-            browserName: 'MiniBrowser',
-            'webkitgtk:browserOptions': {
-              binary: programs.browser,
-              args: ['--automation', '--enable-media-stream=true', '--enable-mock-capture-devices=true'],
-            },
-          },
-        },
-      })) as { sessionId: string };
+      // Now and then the small browser hangs as it starts.
+      const { id, ask, end } = await openSession(programs, env).catch(() => openSession(programs, env));
       const tell = (path: string, body: object): Promise<unknown> =>
-        ask('POST', `/session/${sessionId}/${path}`, body);
+        ask('POST', `/session/${id}/${path}`, body);
       /** The errors of a script are values here: the driver's own tell nothing of them. */
       const run = async (expression: string): Promise<unknown> => {
         const script = `const done = arguments[arguments.length - 1];
@@ -124,12 +147,11 @@ export async function openWebKit(programs: WebKitPrograms): Promise<Engine> {
           );
         },
         async close() {
-          await ask('DELETE', `/session/${sessionId}`);
+          await ask('DELETE', `/session/${id}`).finally(end);
         },
       };
     },
     async close() {
-      await driver.end();
       await display.end();
       await sound.close();
     },
