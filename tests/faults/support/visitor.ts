@@ -19,6 +19,8 @@ type Plain = string | number | boolean | null | readonly Plain[] | { readonly [n
 export interface Visitor {
   /** Presses the button whose accessible name fits, as soon as it is there and stands still. */
   press(name: RegExp): Promise<void>;
+  /** Presses it if it is there now, and tells whether it was. */
+  tryPress(name: RegExp): Promise<boolean>;
   /** Writes a message and sends it. */
   send(text: string): Promise<void>;
   /** Opens the panel and presses Talk. */
@@ -117,15 +119,16 @@ export function createVisitor(tab: Tab): Visitor {
 
   const visitor: Visitor = {
     run,
+    async tryPress(name) {
+      const aim = await run(takeAim, { source: name.source, flags: name.flags });
+      if (!aim) return false;
+      await tab.press(aim.x, aim.y);
+      // The frame may have moved on the page meanwhile; then the press went past it.
+      return run(hasArrived);
+    },
     async press(name) {
       await eventually(
-        async () => {
-          const aim = await run(takeAim, { source: name.source, flags: name.flags });
-          if (!aim) return undefined;
-          await tab.press(aim.x, aim.y);
-          // The frame may have moved on the page meanwhile; then the press went past it.
-          return (await run(hasArrived)) || undefined;
-        },
+        async () => (await visitor.tryPress(name)) || undefined,
         () => `There is no button ${name}.`,
       );
     },
