@@ -166,7 +166,7 @@ test('a start without a network says so', async ({ server, visitor }) => {
   server.token = 'reset';
   await visitor.run(() => window.probe.online(false));
   await visitor.talk();
-  await expect.poll(() => visitor.panel()).toMatch(/offline/i);
+  await expect.poll(() => visitor.alert()).toMatchObject({ title: expect.stringMatching(/offline/i) });
   expect((await visitor.alert()).button).not.toBe('');
   expect(await visitor.canType()).toBe(true);
 });
