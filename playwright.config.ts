@@ -1,12 +1,20 @@
 import { defineConfig } from '@playwright/test';
+import { findFirefox, findWebKit } from './scripts/engines.mjs';
 import { CHROMIUM_ARGS } from './tests/browser/support/chromium.ts';
+import type { EngineName } from './tests/faults/support/engines/engine.ts';
 
-export default defineConfig({
+const others: EngineName[] = [
+  ...(findFirefox() ? ['firefox' as const] : []),
+  ...(findWebKit() ? ['webkit' as const] : []),
+];
+
+export default defineConfig<object, { engineName: EngineName }>({
   testDir: 'tests',
-  testMatch: '{browser,interop,security}/**/*.spec.ts',
+  testMatch: '{browser,interop,security,faults}/**/*.spec.ts',
   // Two cores, and one of them hears and speaks.
   workers: 1,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   retries: 0,
   forbidOnly: true,
   use: {
@@ -15,4 +23,13 @@ export default defineConfig({
       args: CHROMIUM_ARGS,
     },
   },
+  projects: [
+    { name: 'chromium' },
+    ...others.map((engineName) => ({
+      name: engineName,
+      testMatch: 'faults/**/*.spec.ts',
+      grep: /@core/,
+      use: { engineName },
+    })),
+  ],
 });

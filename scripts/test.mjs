@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareEngines } from './engines.mjs';
 import { preparePostgres } from './postgres.mjs';
 import { build, checkNode, install, root, say } from './project.mjs';
 import { prepareSpeech } from './speech.mjs';
@@ -10,6 +11,7 @@ checkNode();
 install();
 if (!prepareSpeech()) say('The tests of hearing need it and will fail.');
 preparePostgres();
+const missingEngines = prepareEngines();
 build();
 
 const reports = join(root, 'node_modules/.cache/reports');
@@ -36,7 +38,7 @@ const succeeds = (command, args, env = process.env) =>
   });
 
 let passed = 0;
-let failed = 0;
+let failed = missingEngines;
 
 /** @param {string} file @returns {any} */
 const report = (file) => JSON.parse(readFileSync(join(reports, file), 'utf8'));
