@@ -201,21 +201,27 @@ describe('a socket that is closed before the greeting', () => {
     expect(world.browser.tokensAsked()).toBe(1);
   });
 
-  test('for a chat that cannot be resumed, is tried again without it, and the visitor is told', async () => {
-    world.call.send('hello');
-    await world.connected('old');
-    world.call.end();
-    const outcome = world.call.send('again');
-    const refused = await socket();
-    expect(refused.url.searchParams.get('resumed_chat_group_id')).toBe('old');
-    refused.receive(problem('E0710'));
-    refused.drop(1000);
-    await settle();
-    const second = await socket();
-    expect(second.url.searchParams.has('resumed_chat_group_id')).toBe(false);
-    second.greet('new');
-    expect(await outcome).toBe('started');
-    expect(world.call.notice.value).toBe('new-chat');
-    expect(world.call.failure.value).toBeNull();
-  });
+  test.each([
+    ['E0710', 1000],
+    ['E0708', 1008],
+  ])(
+    '%s, closed with %d: for a chat that cannot be resumed, is tried again without it, and the visitor is told',
+    async (code, closeCode) => {
+      world.call.send('hello');
+      await world.connected('old');
+      world.call.end();
+      const outcome = world.call.send('again');
+      const refused = await socket();
+      expect(refused.url.searchParams.get('resumed_chat_group_id')).toBe('old');
+      refused.receive(problem(code));
+      refused.drop(closeCode);
+      await settle();
+      const second = await socket();
+      expect(second.url.searchParams.has('resumed_chat_group_id')).toBe(false);
+      second.greet('new');
+      expect(await outcome).toBe('started');
+      expect(world.call.notice.value).toBe('new-chat');
+      expect(world.call.failure.value).toBeNull();
+    },
+  );
 });

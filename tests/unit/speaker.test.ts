@@ -238,6 +238,25 @@ describe('the output', () => {
     expect(speaker.audible).toBe(false);
   });
 
+  test('what comes while it does not run waits for the visitor’s press, and nothing seems to sound until then', async () => {
+    speaker.open();
+    context().loaded();
+    await settle();
+    speaker.play('a', 0, wav());
+    await settle();
+    expect(speaker.playing.value).toBe(false);
+    expect(speaker.suspended.value).toBe(true);
+    await expect(speaker.drained()).resolves.toBeUndefined();
+    context().become('running');
+    expect(speaker.suspended.value).toBe(false);
+    expect(speaker.playing.value).toBe(true);
+    context().become('interrupted');
+    expect(speaker.playing.value).toBe(false);
+    speaker.flush();
+    context().become('running');
+    expect(speaker.playing.value).toBe(false);
+  });
+
   test('volume and mute hold for this call and the next', async () => {
     const node = await running();
     speaker.setVolume(0.4);

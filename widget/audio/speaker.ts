@@ -49,6 +49,8 @@ interface Output {
   analyser: AnalyserNode;
   /** `samples` commands posted so far. */
   sent: number;
+  /** Something was sent that has neither sounded to its end nor been flushed. */
+  pending: boolean;
   /** It has run: that it does not any more is the system's doing. */
   ran: boolean;
   /** Resolves when the worklet takes commands. */
@@ -79,12 +81,32 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
   let epoch = 0;
 
   const silent = (): void => {
+    if (output) output.pending = false;
+    stopSounding();
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+
+  const stopSounding = (): void => {
     playing.value = false;
     sounding.value = '';
     level.value = 0;
     clearInterval(meter);
     meter = undefined;
-    for (const resolve of waiting.splice(0)) resolve();
+  };
+
+  /** What is sent to a context that does not run waits, and is told to the visitor, whose press makes it run. */
+  const look = (to: Output): void => {
+    const runs = to.context.state === 'running';
+    to.ran ||= runs;
+    suspended.value = !runs && (to.ran || to.pending);
+    if (!to.pending) return;
+    if (!runs) {
+      stopSounding();
+      for (const resolve of waiting.splice(0)) resolve();
+    } else if (!playing.value) {
+      playing.value = true;
+      meter = setInterval(measure, LEVEL_INTERVAL);
+    }
   };
 
   /** From an analyser and not from the worklet: 30 messages a second less. */
@@ -151,8 +173,7 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
     const { context } = to;
     context.onstatechange = () => {
       if (output !== to) return;
-      to.ran ||= context.state === 'running';
-      suspended.value = to.ran && context.state !== 'running';
+      look(to);
       if (suspended.value) context.resume().catch(() => undefined);
     };
   };
@@ -161,7 +182,14 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
     // At the device's own rate: another one costs the browser a resampler and 6 ms (`npm run bench:audio -- playback`).
     const context = new AudioContext();
     const analyser = new AnalyserNode(context, { fftSize: 512 });
-    const to: Output = { context, analyser, sent: 0, ran: false, node: load(context, analyser) };
+    const to: Output = {
+      context,
+      analyser,
+      sent: 0,
+      pending: false,
+      ran: false,
+      node: load(context, analyser),
+    };
     to.node.catch(() => undefined);
     output = to;
     watch(to);
@@ -178,8 +206,8 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
       try {
         const { sampleRate, samples } = readWav(wav);
         if (!samples.length) return;
-        playing.value = true;
-        meter ??= setInterval(measure, LEVEL_INTERVAL);
+        output.pending = true;
+        look(output);
         post({ type: 'samples', key, rate: sampleRate, samples }, [samples.buffer]);
       } catch {
         missed(key);

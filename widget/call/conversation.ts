@@ -82,7 +82,8 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
     unanswered = '';
     thinking.value = false;
     failTools();
-    if (playing) speaker.flush();
+    // Also what waits for a loudspeaker that does not run: nobody wants to hear it later.
+    if (playing || ids.length > 0) speaker.flush();
   };
 
   /** Belongs to a turn that is over: cut off already, or about to be by what the visitor has just typed. */

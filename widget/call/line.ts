@@ -53,7 +53,7 @@ const unreachable = (reason: 'unreachable' | 'connection-refused', code: number)
 const refusal = (closeCode: number, error: string): Refusal => {
   if (error && !forgetsGroup(error))
     return { why: failureOf(error), final: error.startsWith('E') || isFinal(closeCode), closeCode };
-  if (isFinal(closeCode)) return { why: failureOf(String(closeCode)), final: true, closeCode };
+  if (isFinal(closeCode) && !error) return { why: failureOf(String(closeCode)), final: true, closeCode };
   // A token was given, so the server can be reached.
   const reason = closeCode === NEVER_GREETED ? 'unreachable' : 'connection-refused';
   return { why: unreachable(reason, closeCode), final: false, closeCode };

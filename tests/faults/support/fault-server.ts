@@ -56,7 +56,7 @@ export interface FaultServerOptions {
 export async function openFaultServer({
   site,
   taps,
-  config = { voiceInput: true, outputSampleRate: 16_000 },
+  config = { voiceInput: true },
 }: FaultServerOptions): Promise<FaultServer> {
   const watch = createWatch();
   const tokens: string[] = [];

@@ -52,6 +52,18 @@ const byProcessor: Start = async (stream, { frame }) => {
   };
 };
 
+/** Milliseconds. Firefox takes up to two seconds on a busy machine; without any sound device no context ever runs. */
+const CONTEXT_PATIENCE = 3000;
+
+const running = (context: AudioContext): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The audio context does not run.')), CONTEXT_PATIENCE);
+    context.resume().then(() => {
+      clearTimeout(timer);
+      resolve();
+    }, reject);
+  });
+
 const byWorklet: Start = async (stream, { frame, silenced }) => {
   const context = new AudioContext({ sampleRate: CAPTURE_SAMPLE_RATE });
   const resume = (): void => {
@@ -67,7 +79,7 @@ const byWorklet: Start = async (stream, { frame, silenced }) => {
     const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 });
     node.port.onmessage = ({ data }: MessageEvent<CapturedFrame>) => frame(data);
     context.createMediaStreamSource(stream).connect(node);
-    await context.resume();
+    await running(context);
     context.onstatechange = () => {
       silenced(context.state !== 'running');
       if (context.state !== 'running') resume();
