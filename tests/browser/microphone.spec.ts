@@ -1,3 +1,5 @@
+import type { WebSocketRoute } from '@playwright/test';
+import { microphoneFile } from '../support/speech.ts';
 import { expect, test, type Visit } from './support/visit.ts';
 
 test('with the microphone denied the visitor learns why and types on', async ({ visit }) => {
@@ -63,4 +65,36 @@ test('a typed conversation becomes a spoken one without losing its thread', asyn
   await expect(visitor.status).toHaveText(/listening|speaking/i);
   await expect(visitor.widget.getByRole('button', { name: /mute/i })).toBeVisible();
   expect(visitor.received.filter(({ type }) => type === 'chat_metadata')).toEqual([first]);
+});
+
+/** Runs in the frame before its own scripts: no way to the microphone's samples works, as under an extension's policy. */
+function noSamples(): void {
+  Reflect.deleteProperty(window, 'MediaStreamTrackProcessor');
+  const addModule = AudioWorklet.prototype.addModule;
+  AudioWorklet.prototype.addModule = function (this: AudioWorklet, url: string | URL) {
+    return /capture/.test(String(url)) ? Promise.reject(new Error('refused')) : addModule.call(this, url);
+  };
+}
+
+test('where nothing gives samples the browser’s recorder is heard, on each socket from its beginning', async ({
+  visit,
+}) => {
+  const microphone = await microphoneFile('recorder', [
+    { at: 3, voice: 'rms', sentence: 'what are your opening hours?' },
+    { at: 20, voice: 'rms', sentence: 'who started the studio?' },
+  ]);
+  const visitor = await visit({ microphone, scripts: [noSamples] });
+  const sockets: WebSocketRoute[] = [];
+  await visitor.context.routeWebSocket(/\/v0\/evi\/chat/, (socket) => {
+    sockets.push(socket);
+    socket.connectToServer();
+  });
+  await visitor.openPanel();
+  await visitor.widget.getByRole('button', { name: 'Talk' }).click();
+  const transcript = visitor.widget.getByRole('log');
+  await expect(transcript).toContainText(/tuesday to friday/i, { timeout: 30_000 });
+  await expect(visitor.status).toHaveText(/listening/i, { timeout: 30_000 });
+  await sockets[0]?.close({ code: 1011, reason: 'The test pulls the plug.' });
+  await expect(transcript).toContainText(/helen marsh/i, { timeout: 30_000 });
+  expect(sockets).toHaveLength(2);
 });

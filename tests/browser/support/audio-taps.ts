@@ -9,6 +9,8 @@ declare global {
     /** Every track that it was ever given. */
     microphoneTracks?: MediaStreamTrack[];
     /** `endedAt` is the page's clock in milliseconds when each block was full. */
+    /** The loudest sample that came back from the loudspeaker into the microphone. */
+    echoed?: number;
     played?: { rate: number; blocks: Float32Array[]; endedAt: number[] };
   }
 }
@@ -50,6 +52,52 @@ export function watchMicrophone(): void {
     const stream = await getUserMedia(constraints);
     window.microphoneTracks?.push(...stream.getTracks());
     return stream;
+  };
+}
+
+export interface Echo {
+  delayMs: number;
+  decibels: number;
+}
+
+/**
+ * Runs in the frame before its own scripts: the microphone is a room in which nobody speaks, and what the loudspeaker
+ * plays comes back through the air, as where the browser believes to cancel echo and does not.
+ */
+export function feedBack({ delayMs, decibels }: Echo): void {
+  let room: { context: AudioContext; air: DelayNode } | undefined;
+  window.echoed = 0;
+  const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => AudioNode;
+  AudioNode.prototype.connect = function (this: AudioNode, ...args: unknown[]): AudioNode {
+    const { context } = this;
+    if (room && args[0] === context.destination && context instanceof AudioContext) {
+      const out = context.createMediaStreamDestination();
+      connect.call(this, out);
+      connect.call(room.context.createMediaStreamSource(out.stream), room.air);
+    }
+    return connect.apply(this, args);
+  } as AudioNode['connect'];
+  if (!navigator.mediaDevices) return;
+  navigator.mediaDevices.getUserMedia = async () => {
+    const context = new AudioContext();
+    void context.resume();
+    const air = new DelayNode(context, { maxDelayTime: 2, delayTime: delayMs / 1000 });
+    const loss = new GainNode(context, { gain: 10 ** (decibels / 20) });
+    const ear = context.createMediaStreamDestination();
+    const meter = context.createScriptProcessor(1024, 1, 1);
+    meter.onaudioprocess = ({ inputBuffer }) => {
+      for (const sample of inputBuffer.getChannelData(0))
+        window.echoed = Math.max(window.echoed ?? 0, Math.abs(sample));
+    };
+    for (const [from, to] of [
+      [air, loss],
+      [loss, ear],
+      [loss, meter],
+      [meter, ear],
+    ] as const)
+      connect.call(from, to);
+    room = { context, air };
+    return ear.stream;
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from '@playwright/test';
 import type { Demo } from '../../../demo-site/serve.ts';
 import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
-import { tapPlayback, watchMicrophone } from './audio-taps.ts';
+import { type Echo, feedBack, tapPlayback, watchMicrophone } from './audio-taps.ts';
 import { CHROMIUM_ARGS } from './chromium.ts';
 import { openStage, type Stage } from './stage.ts';
 import { ask, openPanel } from './widget.ts';
@@ -29,6 +29,8 @@ export interface VisitOptions {
   /** Default: the demo's first page. */
   url?: string;
   viewport?: { width: number; height: number };
+  /** Nobody speaks, and the assistant's own voice comes back into the microphone. */
+  echo?: Echo;
   /** Further functions to run in every frame before its own scripts. */
   scripts?: readonly (() => void)[];
 }
@@ -59,6 +61,7 @@ async function open(browser: Browser, demo: Demo, options: VisitOptions): Promis
   const context = await browser.newContext({ viewport: options.viewport ?? { width: 1280, height: 900 } });
   await context.addInitScript(tapPlayback);
   await context.addInitScript(watchMicrophone);
+  if (options.echo) await context.addInitScript(feedBack, options.echo);
   for (const script of options.scripts ?? []) await context.addInitScript(script);
   const page = await context.newPage();
   const received: SubscribeEvent[] = [];
