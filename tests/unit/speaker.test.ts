@@ -238,6 +238,15 @@ describe('the output', () => {
     expect(speaker.audible).toBe(false);
   });
 
+  test('unless it never does, as where there is no sound output', async () => {
+    speaker.open();
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(speaker.suspended.value).toBe(true);
+    speaker.close();
+    expect(speaker.suspended.value).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('what comes while it does not run waits for the visitor’s press, and nothing seems to sound until then', async () => {
     speaker.open();
     context().loaded();

@@ -51,8 +51,8 @@ interface Output {
   sent: number;
   /** Something was sent that has neither sounded to its end nor been flushed. */
   pending: boolean;
-  /** It has run: that it does not any more is the system's doing. */
-  ran: boolean;
+  /** It has run, or should have by now: that it does not is the system's doing. */
+  due: boolean;
   /** Resolves when the worklet takes commands. */
   node: Promise<AudioWorkletNode>;
 }
@@ -60,6 +60,8 @@ interface Output {
 /** Not in TypeScript's DOM types yet; Chromium has it. */
 type SinkContext = AudioContext & { setSinkId?(id: string): Promise<void> };
 
+/** Milliseconds in which a context begins to run: Firefox takes up to two seconds on a busy machine. */
+const START_PATIENCE = 3000;
 /** Milliseconds between two looks at the level: 30 a second, as often as it is drawn. */
 const LEVEL_INTERVAL = 33;
 
@@ -77,6 +79,7 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
   let link: MessagePort | undefined;
   const waiting: (() => void)[] = [];
   let meter: ReturnType<typeof setInterval> | undefined;
+  let overdue: ReturnType<typeof setTimeout> | undefined;
   // Samples of an epoch that has ended never reach the worklet, also not those that wait for it to load.
   let epoch = 0;
 
@@ -97,8 +100,9 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
   /** What is sent to a context that does not run waits, and is told to the visitor, whose press makes it run. */
   const look = (to: Output): void => {
     const runs = to.context.state === 'running';
-    to.ran ||= runs;
-    suspended.value = !runs && (to.ran || to.pending);
+    if (runs) clearTimeout(overdue);
+    to.due ||= runs || to.pending;
+    suspended.value = !runs && to.due;
     if (!to.pending) return;
     if (!runs) {
       stopSounding();
@@ -179,6 +183,12 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
   };
 
   const start = (): Output => {
+    clearTimeout(overdue);
+    overdue = setTimeout(() => {
+      if (!output) return;
+      output.due = true;
+      look(output);
+    }, START_PATIENCE);
     // At the device's own rate: another one costs the browser a resampler and 6 ms (`npm run bench:audio -- playback`).
     const context = new AudioContext();
     const analyser = new AnalyserNode(context, { fftSize: 512 });
@@ -187,7 +197,7 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
       analyser,
       sent: 0,
       pending: false,
-      ran: false,
+      due: false,
       node: load(context, analyser),
     };
     to.node.catch(() => undefined);
@@ -285,6 +295,7 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
       epoch += 1;
       order.clear();
       silent();
+      clearTimeout(overdue);
       suspended.value = false;
       output?.context.close().catch(() => undefined);
       output = undefined;
