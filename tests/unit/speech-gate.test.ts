@@ -133,6 +133,19 @@ describe('in a room', () => {
     }
   });
 
+  test('a room after digital silence is not speech, and a voice in it is', () => {
+    const length = seconds(6);
+    const room = put(
+      Float32Array.from(pink(length, 0.004, 11), (s) => s),
+      voiceOf('awb'),
+      seconds(3),
+    );
+    room.fill(0, 0, seconds(0.5));
+    const { frames } = listen({ room });
+    expect(frames.filter(({ at, speech }) => at < 2950 && speech)).toEqual([]);
+    expect(frames.some(({ at, speech }) => at < 3400 && speech)).toBe(true);
+  });
+
   test('keys that are struck do not open it', () => {
     const length = seconds(8);
     const room = put(
@@ -218,6 +231,49 @@ describe('while the assistant speaks', () => {
       best = Math.max(best, product / Math.sqrt(one * other + 1e-12));
     }
     expect(best).toBeGreaterThan(0.9);
+  });
+
+  test.each([0.2, 0.5, 0.9])(
+    'who speaks %d s into the very first answer is heard, from the first word',
+    (at) => {
+      const assistant = assistantVoice();
+      const sentence = voiceOf('awb');
+      const { frames } = listen({ assistant, room: put(quiet(assistant.length), sentence, seconds(at)) });
+      const open = frames.find(({ speech }) => speech);
+      expect(open?.at).toBeLessThan(1700);
+      // What was withheld until then is sent in one go.
+      const sent = frames.filter(({ speech }) => speech).flatMap(({ samples }) => Array.from(samples));
+      const loud = (samples: ArrayLike<number>, full: number): number =>
+        Array.from(samples).filter((sample) => Math.abs(sample) > 0.05 * full).length;
+      expect(loud(sent, 32_768)).toBeGreaterThan(0.9 * loud(sentence, 1));
+    },
+  );
+
+  test('a loud room under a soft voice is not learnt as its echo', () => {
+    const soft = assistantVoice().map((sample, index) => (index < seconds(0.3) ? sample * 0.02 : sample));
+    const room = put(
+      Float32Array.from(pink(soft.length, 0.003, 4), (s) => s),
+      voiceOf('rms'),
+      seconds(2.5),
+    );
+    const heard = listen({ assistant: soft, room });
+    expect(duckedAt(heard)).toBeGreaterThanOrEqual(2500);
+    expect(duckedAt(heard)).toBeLessThan(2700);
+  });
+
+  test('an output that becomes louder in mid-call is known for the assistant’s own voice soon', () => {
+    const assistant = assistantVoice();
+    const room = new Float32Array(assistant.length);
+    put(room, quiet(room.length), 0);
+    put(
+      room,
+      assistant.subarray(seconds(4)).map((sample) => sample * gainOf(-22)),
+      seconds(4.1),
+    );
+    const { frames } = listen({ assistant, room });
+    const taken = frames.filter(({ speech }) => speech);
+    expect(taken.length * 20).toBeLessThan(1000);
+    expect(frames.filter(({ at, speech }) => at > 5500 && speech)).toEqual([]);
   });
 
   test('without the server’s word the assistant comes forward again', () => {

@@ -107,8 +107,9 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
 
   const heard = (message: Extract<SubscribeEvent, { type: 'user_message' }>): void => {
     if (message.from_text) {
-      // In the transcript since it was typed.
+      // In the transcript since it was typed. What comes from here on answers it.
       unconfirmed.shift();
+      cutUntil = 0;
       unanswered = message.message.content;
       return;
     }
@@ -226,7 +227,7 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
       if (!speaker.playing.peek()) breakOff();
     },
     resumed(rehearing) {
-      thinking.value = unconfirmed.length > 0;
+      thinking.value = unconfirmed.length > 0 || unanswered !== '';
       if (!rehearing) record({ type: 'unheard' });
     },
     goodbye() {

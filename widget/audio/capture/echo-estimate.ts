@@ -1,16 +1,26 @@
 import { LEVEL_SPAN } from '../echo-link.ts';
 
-/** Milliseconds after which a sound that was played can still come back: Bluetooth speakers take up to half a second. */
-const LONGEST_DELAY = 700;
-/** Decibels of full scale below which nothing that is played can come back louder than a room's noise. */
+/** Hops of 10 ms, the step of everything here. */
+const HOP = 10;
+/** Hops after which a sound that was played can still come back: Bluetooth speakers take up to half a second. */
+const LONGEST_DELAY = 70;
+/** Hops by whose shape a sound is told from its echo. In 300 ms of two voices some look alike, in 400 hardly any. */
+const COMPARED = 40;
+/** Power of two above both of these and what is told ahead. */
+const RING = 256;
+/** Decibels of full scale below which nothing that is played comes back louder than a room's noise. */
 const SILENT = -55;
-/** Hops (10 ms) in which the loudest return is remembered. */
-const BLOCK = 10;
-const BLOCKS = 20;
-/** Decibels a second by which the caution of a call's beginning goes. */
-const CAUTION_FALL = 40;
-/** Decibels by which one hop may raise the estimate: a voice that begins softly must not be learnt as echo. */
-const LARGEST_RISE = 0.5;
+/**
+ * Decibels by which the difference of two levels wavers (standard deviation at the best of all delays). Measured on synthetic
+ * voices: an echo under 2.8, in a room that rings under 4.3 (95 %); another voice over 4.3 (95 %), 7 in the middle.
+ */
+const ALIKE = 3.5;
+const UNLIKE = 5.5;
+/** Hops in which the loudest return is remembered, and how many such spans. */
+const SPAN = 10;
+const SPANS = 20;
+/** Decibels by which the caution of a call's beginning goes with each hop of sound: 40 a second. */
+const CAUTION_FALL = 0.4;
 
 export const decibels = (amplitude: number): number => 20 * Math.log10(amplitude + 1e-7);
 
@@ -19,68 +29,97 @@ export const decibels = (amplitude: number): number => 20 * Math.log10(amplitude
  * has been seen to come back. Until something is known of that, all of it may.
  */
 export class EchoEstimate {
-  #played: { until: number; level: number }[] = [];
-  #playedUntil = Number.NEGATIVE_INFINITY;
+  /** Decibels by hop. */
+  readonly #played = new Float32Array(RING).fill(Number.NEGATIVE_INFINITY);
+  readonly #heard = new Float32Array(RING).fill(Number.NEGATIVE_INFINITY);
+  #now = 0;
+  /** The hop after the last one that something is known to be played in. */
+  #playedUntil = 0;
+  #reference = Number.NEGATIVE_INFINITY;
   #sounding = 0;
   /** Decibels of return that are feared although none has been seen. */
   #caution = 0;
   #returns: number[] = [];
   #loudest = Number.NEGATIVE_INFINITY;
-  #count = 0;
+  #learnt = 0;
 
-  /** Amplitudes of what is played from `now` (milliseconds) on, one for each `LEVEL_SPAN`. */
-  played(levels: Iterable<number>, now: number): void {
-    this.#playedUntil = Math.max(this.#playedUntil, now);
-    for (const level of levels) {
-      this.#playedUntil += LEVEL_SPAN;
-      this.#played.push({ until: this.#playedUntil + LONGEST_DELAY, level: decibels(level) });
-    }
+  /** Amplitudes of what is played from now on, one for each `LEVEL_SPAN`. */
+  played(levels: Iterable<number>): void {
+    this.#playedUntil = Math.max(this.#playedUntil, this.#now);
+    for (const level of levels)
+      for (let hop = 0; hop < LEVEL_SPAN / HOP; hop += 1) {
+        this.#played[this.#playedUntil % RING] = decibels(level);
+        this.#playedUntil += 1;
+      }
   }
 
-  /** Nothing more of it sounds from `now` on. */
-  cut(now: number): void {
-    this.#playedUntil = Math.min(this.#playedUntil, now);
-    this.#played = this.#played.filter(({ until }) => until - LONGEST_DELAY - LEVEL_SPAN <= now);
+  /** Nothing more of it sounds from now on. */
+  cut(): void {
+    for (let hop = this.#now; hop < this.#playedUntil; hop += 1)
+      this.#played[hop % RING] = Number.NEGATIVE_INFINITY;
+    this.#playedUntil = Math.min(this.#playedUntil, this.#now);
+  }
+
+  /** The next hop, as loud as this in the microphone. */
+  hear(level: number): void {
+    this.#heard[this.#now % RING] = level;
+    this.#now += 1;
+    if (this.#playedUntil < this.#now) this.#played[(this.#now - 1) % RING] = Number.NEGATIVE_INFINITY;
+    this.#reference = Number.NEGATIVE_INFINITY;
+    for (let hop = this.#now - LONGEST_DELAY; hop < this.#now; hop += 1)
+      this.#reference = Math.max(this.#reference, this.#playedAt(hop));
+    if (this.#reference < SILENT) return;
+    this.#sounding += 1;
+    // Only when the first sound has had the time to come back does its absence mean something.
+    if (this.#sounding > LONGEST_DELAY) this.#caution -= CAUTION_FALL;
   }
 
   /** The loudest that can come back now, in decibels of full scale; minus infinity when nothing can. */
-  at(now: number): number {
-    return this.#reference(now) + this.#coupling;
+  get limit(): number {
+    return this.#reference + Math.max(this.#caution, this.#loudest, ...this.#returns);
   }
 
-  /** A hop of 10 ms that was not the visitor's speech, as far as could be told. */
-  learn(level: number, now: number): void {
-    const reference = this.#reference(now);
-    if (reference < SILENT) return;
-    this.#sounding += 10;
-    // Only when the first sound has had the time to come back does its absence mean something.
-    if (this.#sounding > LONGEST_DELAY) this.#caution -= CAUTION_FALL / 100;
-    const known = this.#coupling;
-    const seen = level - reference;
-    this.#loudest = Math.max(
-      this.#loudest,
-      this.#caution < known ? Math.min(seen, known + LARGEST_RISE) : seen,
-    );
-    this.#count += 1;
-    if (this.#count < BLOCK) return;
-    this.#returns = [...this.#returns, this.#loudest].slice(-BLOCKS);
-    this.#loudest = Number.NEGATIVE_INFINITY;
-    this.#count = 0;
-  }
-
-  get #coupling(): number {
-    return Math.max(this.#caution, this.#loudest, ...this.#returns);
-  }
-
-  #reference(now: number): number {
-    let loudest = Number.NEGATIVE_INFINITY;
-    let over = 0;
-    for (const { until, level } of this.#played) {
-      if (until < now) over += 1;
-      // Told ahead of its playing.
-      else if (until - LONGEST_DELAY - LEVEL_SPAN <= now) loudest = Math.max(loudest, level);
+  /** Whether the last moments sound like what was played; undefined where too little was to tell. */
+  resembles(): boolean | undefined {
+    if (this.#reference < SILENT) return undefined;
+    let least = Number.POSITIVE_INFINITY;
+    let most = 0;
+    for (let delay = 0; delay <= LONGEST_DELAY; delay += 1) {
+      const deviation = this.#deviation(delay);
+      least = Math.min(least, deviation);
+      most = Math.max(most, deviation);
     }
-    this.#played.splice(0, over);
-    return loudest;
+    if (least < ALIKE) return true;
+    // It is none only where no delay is left that could not be looked at.
+    return least > UNLIKE && Number.isFinite(most) ? false : undefined;
+  }
+
+  /** The newest hop was the assistant's own voice. */
+  learn(): void {
+    const level = this.#heard[(this.#now - 1) % RING] ?? Number.NEGATIVE_INFINITY;
+    this.#loudest = Math.max(this.#loudest, level - this.#reference);
+    this.#learnt += 1;
+    if (this.#learnt % SPAN) return;
+    this.#returns = [...this.#returns, this.#loudest].slice(-SPANS);
+    this.#loudest = Number.NEGATIVE_INFINITY;
+  }
+
+  #playedAt(hop: number): number {
+    return hop < 0 ? Number.NEGATIVE_INFINITY : (this.#played[hop % RING] ?? Number.NEGATIVE_INFINITY);
+  }
+
+  /** How much the difference between what was heard and what was played `delay` hops before wavers; infinity: unknown. */
+  #deviation(delay: number): number {
+    let [sum, squares, count] = [0, 0, 0];
+    for (let hop = this.#now - COMPARED; hop < this.#now; hop += 1) {
+      const played = this.#playedAt(hop - delay);
+      if (played < SILENT || hop < 0) continue;
+      const difference = (this.#heard[hop % RING] ?? 0) - played;
+      sum += difference;
+      squares += difference * difference;
+      count += 1;
+    }
+    if (count < COMPARED / 2) return Number.POSITIVE_INFINITY;
+    return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
   }
 }

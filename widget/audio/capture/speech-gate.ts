@@ -8,11 +8,12 @@ const ABOVE_NOISE = 10;
 const ABOVE_ECHO = 6;
 /** Decibels of full scale: quieter than any speech that a recogniser could use. */
 const LEAST = -55;
-/** Of the last hops, how many must sound like speech to open: longer than a key that is struck. */
-const OPENING = 3;
-const WATCHED = 4;
+/** Of the last four hops, three must sound like speech to open: longer than a key that is struck. */
+const OPENING = [0b0111, 0b1011, 0b1101, 0b1110, 0b1111];
 /** Hops without speech that close it: longer than the pause within a word. */
 const HANGOVER = 25;
+/** Hops that sound like the assistant's own voice and close it: one alone may be chance. */
+const CERTAIN = 10;
 
 export interface Hop {
   open: boolean;
@@ -27,8 +28,10 @@ export class SpeechGate {
   readonly #feedback: number;
   #before = 0;
   #passed = 0;
-  #voiced: boolean[] = [];
+  /** A bit for each of the last hops that sounded like speech. */
+  #voiced = 0;
   #quiet = 0;
+  #own = 0;
   #open = false;
 
   /** @param rate Hertz. */
@@ -37,18 +40,21 @@ export class SpeechGate {
     this.#feedback = Math.exp((-2 * Math.PI * LOW_CUT) / rate);
   }
 
-  /** @param now Milliseconds. */
-  hear(samples: Float32Array, now: number): Hop {
+  hear(samples: Float32Array): Hop {
     const level = this.#levelOf(samples);
-    const floor = this.#floor.add(level);
-    const echo = this.#echo.at(now) + ABOVE_ECHO;
-    const voiced = level > Math.max(floor + ABOVE_NOISE, echo, LEAST);
-    this.#voiced = [...this.#voiced, voiced].slice(-WATCHED);
+    this.#echo.hear(level);
+    const loud = level > Math.max(this.#floor.add(level) + ABOVE_NOISE, LEAST);
+    const limit = this.#echo.limit + ABOVE_ECHO;
+    const own = loud ? this.#echo.resembles() : undefined;
+    if (own) this.#echo.learn();
+    // How loud an echo can be is not known in a call's first second; what sounds otherwise is none, however loud.
+    const voiced = loud && !own && (level > limit || own === false);
+    this.#voiced = ((this.#voiced << 1) | Number(voiced)) & 0b1111;
     this.#quiet = voiced ? 0 : this.#quiet + 1;
-    if (this.#voiced.filter(Boolean).length >= OPENING) this.#open = true;
-    else if (this.#quiet >= HANGOVER) this.#open = false;
-    if (!this.#open && !voiced) this.#echo.learn(level, now);
-    return { open: this.#open, echo: !this.#open && level <= echo };
+    this.#own = own ? this.#own + 1 : 0;
+    if (this.#own >= CERTAIN || this.#quiet >= HANGOVER) this.#open = false;
+    else if (OPENING.includes(this.#voiced)) this.#open = true;
+    return { open: this.#open, echo: !this.#open && (level <= limit || own === true) };
   }
 
   /** Decibels of full scale above `LOW_CUT`. */

@@ -11,8 +11,8 @@ export const CAPTURE_SAMPLE_RATE = 16_000;
 const HOP = CAPTURE_SAMPLE_RATE / 100;
 /** Hops in one frame: 20 ms. */
 const HOPS = 2;
-/** Frames withheld as echo that are sent after all when they turn out to be the beginning of speech: 200 ms. */
-const MOST_WITHHELD = 10;
+/** Frames withheld as echo that are sent after all when they turn out to be the beginning of speech: 1.2 s. */
+const MOST_WITHHELD = 60;
 /** Milliseconds for which a device without echo cancellation hears the end of a voice. Longer, and a quick "yes" is lost. */
 const REVERBERATION = 250;
 /** Milliseconds for which the assistant steps back without the server's word that somebody speaks. */
@@ -85,14 +85,14 @@ export class VisitorStream {
       : Math.max(this.#playedUntil, this.#now) + levels.length * LEVEL_SPAN;
     // Deaf meanwhile, the gate need not fear what comes back.
     if (this.#halfDuplex) return;
-    if (cut) this.#echo.cut(this.#now);
-    else this.#echo.played(levels, this.#now);
+    if (cut) this.#echo.cut();
+    else this.#echo.played(levels);
   }
 
   #hear(): void {
     this.#filled = 0;
     this.#heard += 1;
-    const { open, echo } = this.#muted ? UNHEARD : this.#gate.hear(this.#hop, this.#now);
+    const { open, echo } = this.#muted ? UNHEARD : this.#gate.hear(this.#hop);
     const deaf = this.#halfDuplex && this.#now < this.#playedUntil + REVERBERATION;
     this.#open = open && !deaf;
     this.#duck();
