@@ -62,6 +62,24 @@ describe('order', () => {
   });
 });
 
+test('one that comes twice, the second time after its key is over, is no loss', () => {
+  const { push, missed } = ordered();
+  push('a', 0);
+  push('b', 0);
+  push('a', 0);
+  expect(missed).toEqual([]);
+});
+
+test('a number that is none is a chunk that cannot be placed, and stalls nothing', () => {
+  const { push, given, missed, order } = ordered();
+  push('a', Number.NaN);
+  push('a', 0.5);
+  push('b', 0);
+  order.complete();
+  expect(given).toEqual(['b0']);
+  expect(missed).toEqual(['a', 'a']);
+});
+
 describe('what never comes', () => {
   test('is waited for so long, then skipped and said', () => {
     const { push, given, missed } = ordered();

@@ -238,6 +238,37 @@ describe('the link to the microphone', () => {
   });
 });
 
+describe('what was found by reading', () => {
+  test('the voice comes forward again without a word of the thread that asked, which may be gone', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const { play, render, command } = player();
+    command({ type: 'link', port: port1 });
+    play('a', tone(40 * ENOUGH));
+    port2.postMessage({ duck: true });
+    await vi.waitUntil(() => Math.max(...render(1).map(Math.abs)) < 0.1);
+    expect(Math.max(...render(200).map(Math.abs))).toBeLessThan(0.06);
+    expect(Math.max(...render(100).slice(-QUANTUM).map(Math.abs))).toBeGreaterThan(0.49);
+    port2.close();
+  });
+
+  test('a key that goes on after a pause is reported again', () => {
+    const { play, render, told } = player();
+    play('a', tone(ENOUGH));
+    render(40);
+    play('a', tone(ENOUGH));
+    render(40);
+    expect(told('started')).toHaveLength(2);
+  });
+
+  test('a chunk of which nothing is left at the context’s rate is reported as played', () => {
+    const { play, complete, render, told } = player();
+    play('a', tone(4), 48_000);
+    complete();
+    render(3);
+    expect(told('drained')).toEqual([{ type: 'drained', received: 1 }]);
+  });
+});
+
 describe('a flush', () => {
   test('leaves at most a short fade, without a jump, whatever was queued', () => {
     const parts = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 6 });

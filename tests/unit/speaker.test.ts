@@ -304,6 +304,27 @@ describe('the output', () => {
     expect(speaker.deviceId.value).toBe('');
   });
 
+  test('one that fails late does not undo what was chosen since', async () => {
+    await running();
+    const failing = context();
+    let fail = (): void => undefined;
+    failing.setSinkId = (id) =>
+      new Promise((resolve, reject) => {
+        if (id === 'slow') fail = () => reject(new DOMException('', 'NotFoundError'));
+        else resolve(void failing.sinks.push(id));
+      });
+    speaker.choose('slow');
+    speaker.choose('headset');
+    fail();
+    await settle();
+    expect(speaker.deviceId.value).toBe('headset');
+    speaker.choose('slow');
+    fail();
+    await settle();
+    expect(speaker.deviceId.value).toBe('');
+    expect(failing.sinks).toEqual(['headset', '']);
+  });
+
   test('the capture thread’s link reaches the worklet, whichever was there first', async () => {
     speaker.link();
     const node = await running();

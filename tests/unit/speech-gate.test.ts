@@ -276,18 +276,6 @@ describe('while the assistant speaks', () => {
     expect(frames.filter(({ at, speech }) => at > 5500 && speech)).toEqual([]);
   });
 
-  test('without the server’s word the assistant comes forward again', () => {
-    const assistant = assistantVoice();
-    const long = new Float32Array(seconds(4.5));
-    for (let at = 0; at < long.length; at += voiceOf('awb').length)
-      put(long, voiceOf('awb').subarray(0, long.length - at), at);
-    const room = put(quiet(assistant.length), long, seconds(3));
-    const { ducks } = listen({ assistant, echo: { delayMs: 60, decibels: -45 }, room });
-    const [first, second] = ducks;
-    expect([first?.duck, second?.duck]).toEqual([true, false]);
-    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeLessThanOrEqual(2010);
-  });
-
   test('half-duplex: silence is sent, whatever is said, and the visitor is heard as soon as it is over', () => {
     const assistant = assistantVoice().subarray(0, seconds(4));
     const room = put(put(quiet(seconds(9)), voiceOf('awb'), seconds(1)), voiceOf('kal16'), seconds(5.5));

@@ -102,6 +102,16 @@ describe('a socket that is lost', () => {
     expect(replaced()).toEqual(range(50, 100));
   });
 
+  test('when the gate was open for a moment longer: nothing is left to be understood', () => {
+    const { uplink, sayAll } = world();
+    uplink.open();
+    sayAll(0, 62, true);
+    sayAll(62, 70);
+    uplink.confirm(50 * 20);
+    expect(uplink.unconfirmed).toBe(false);
+    expect(uplink.speaking).toBe(false);
+  });
+
   test('times count from the first audio of the socket that is', () => {
     const { uplink, sayAll, replaced } = world();
     uplink.open();

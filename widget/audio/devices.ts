@@ -21,6 +21,7 @@ const ALIASES = new Set(['', 'default', 'communications']);
 export function createDevices(): AudioDevices {
   const inputs = signal<readonly AudioDevice[]>([]);
   const outputs = signal<readonly AudioDevice[]>([]);
+  let named = false;
   const refresh = async (): Promise<void> => {
     let found: MediaDeviceInfo[] = [];
     try {
@@ -28,17 +29,18 @@ export function createDevices(): AudioDevices {
     } catch {
       // Nothing to choose from, then; the system's own choice still works.
     }
-    const named = (kind: MediaDeviceKind): AudioDevice[] =>
+    const ofKind = (kind: MediaDeviceKind): AudioDevice[] =>
       found
         .filter((device) => device.kind === kind && device.label && !ALIASES.has(device.deviceId))
         .map(({ deviceId, label }) => ({ id: deviceId, label }));
-    inputs.value = named('audioinput');
+    inputs.value = ofKind('audioinput');
+    named ||= inputs.value.length > 0;
     const choosable = 'AudioContext' in globalThis && 'setSinkId' in AudioContext.prototype;
-    outputs.value = choosable ? named('audiooutput') : [];
+    outputs.value = choosable ? ofKind('audiooutput') : [];
   };
   navigator.mediaDevices?.addEventListener('devicechange', () => {
     // Before the microphone was allowed there is nothing to show, and nothing to ask for.
-    if (inputs.value.length) void refresh();
+    if (named) void refresh();
   });
   return { inputs, outputs, refresh };
 }

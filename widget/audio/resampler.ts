@@ -28,7 +28,7 @@ const kernelAt = (x: number): number => {
 
 /**
  * Changes the rate of a stream that comes in blocks, as one stream: a joint of two blocks cannot be heard, as it can where
- * each block is resampled alone. Delays by 12 samples of the lower rate, under 1 ms at 16 kHz.
+ * each block is resampled alone. Delays by 14 samples of the lower rate, under 1 ms at 16 kHz.
  */
 export class Resampler {
   readonly #step: number;

@@ -142,17 +142,17 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
   };
 
   const send = async (to: Output, command: PlaybackCommand, transfer: Transferable[] = []): Promise<void> => {
-    const sent = epoch;
+    const mine = epoch;
     try {
       const node = await to.node;
       if (command.type === 'samples') {
-        if (sent !== epoch) return;
+        if (mine !== epoch) return;
         to.sent += 1;
       }
       node.port.postMessage(command, transfer);
     } catch {
       // Without its worklet the speaker stays silent; the transcript shows every word all the same.
-      silent();
+      if (output === to) silent();
     }
   };
 
@@ -164,11 +164,14 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
 
   const tellDevice = async (): Promise<void> => {
     const context: SinkContext | undefined = output?.context;
+    const tried = deviceId.value;
     try {
-      await context?.setSinkId?.(deviceId.value);
+      await context?.setSinkId?.(tried);
     } catch {
-      // It was unplugged, or the browser allows it no more.
+      // It was unplugged, or the browser allows it no more. What was chosen since counts.
+      if (!tried || deviceId.value !== tried) return;
       deviceId.value = '';
+      void tellDevice();
     }
   };
 

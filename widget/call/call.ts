@@ -68,6 +68,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     lifetime = undefined;
     line = undefined;
     tools.cancel();
+    newChat.value = false;
     stopListening();
   };
 

@@ -5,6 +5,8 @@ const PER_MILLISECOND = 32;
 
 /** Kept of what lies before an utterance: its first sound is quieter than what opens the speech gate. */
 const LEAD = 300 * PER_MILLISECOND;
+/** After the last word the speech gate is still open for so long: what it lets through there is no speech. */
+const HANGOVER = 300 * PER_MILLISECOND;
 /** Kept of silence that could not be sent, and longer than any pause that ends a turn. */
 const MOST_SILENCE = 2000 * PER_MILLISECOND;
 /** Kept of everything; the oldest goes first. */
@@ -119,6 +121,8 @@ export function createUplink(
     confirm(end) {
       const until = end > 0 ? end * PER_MILLISECOND : sentBytes;
       while (sent > 0 && (frames[0]?.until ?? 0) <= until) drop(0);
+      for (const frame of frames.slice(0, sent)) if (frame.until <= until + HANGOVER) frame.speech = false;
+      speechAt = frames.map(({ speech }) => speech).lastIndexOf(true);
       trim();
     },
     get unconfirmed() {

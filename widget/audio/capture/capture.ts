@@ -36,8 +36,8 @@ const byProcessor: Start = async (stream, { frame }) => {
     worker.onmessage = resolve;
     worker.onerror = reject;
   });
-  worker.postMessage({ type: 'read', readable }, [readable]);
   try {
+    worker.postMessage({ type: 'read', readable }, [readable]);
     await runs;
   } catch (error) {
     worker.terminate();

@@ -26,7 +26,7 @@ export function startRecorder(stream: MediaStream, { frame }: CaptureListener): 
     const own = recorder;
     recorder.ondataavailable = ({ data }) => {
       order = order.then(async () => {
-        const samples = await data.arrayBuffer();
+        const samples = await data.arrayBuffer().catch(() => new ArrayBuffer(0));
         if (own === recorder && samples.byteLength) frame({ samples, level: 0, speech: false });
       });
     };

@@ -15,8 +15,6 @@ const HOPS = 2;
 const MOST_WITHHELD = 60;
 /** Milliseconds for which a device without echo cancellation hears the end of a voice. Longer, and a quick "yes" is lost. */
 const REVERBERATION = 250;
-/** Milliseconds for which the assistant steps back without the server's word that somebody speaks. */
-const LONGEST_DUCK = 2000;
 
 /** Silence that was asked for tells nothing of the room. */
 const UNHEARD: Hop = { open: false, echo: false };
@@ -45,7 +43,6 @@ export class VisitorStream {
   #heard = 0;
   /** Milliseconds of `#now`. */
   #playedUntil = Number.NEGATIVE_INFINITY;
-  #duckedSince = -1;
   #ducked = false;
 
   constructor(emit: (frame: CapturedFrame) => void) {
@@ -108,12 +105,9 @@ export class VisitorStream {
 
   /** Past the main thread, which may be busy: the assistant steps back while the visitor still says the first word. */
   #duck(): void {
-    if (!this.#open) this.#duckedSince = -1;
-    else if (this.#duckedSince < 0) this.#duckedSince = this.#now;
-    const duck = this.#open && this.#now - this.#duckedSince < LONGEST_DUCK;
-    if (duck === this.#ducked) return;
-    this.#ducked = duck;
-    const command: DuckCommand = { duck };
+    if (this.#open === this.#ducked) return;
+    this.#ducked = this.#open;
+    const command: DuckCommand = { duck: this.#open };
     this.#link?.postMessage(command);
   }
 

@@ -24,11 +24,12 @@ export function createChunkOrder<Chunk>(listener: ChunkListener<Chunk>): ChunkOr
   let waiting = new Map<string, Map<number, Chunk>>();
   let turn = '';
   let next = 0;
-  const over = new Set<string>();
+  /** How far each key that is over was given. */
+  const over = new Map<string, number>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const giveTurn = (key: string): void => {
-    if (turn) over.add(turn);
+    if (turn) over.set(turn, next);
     // A server that numbers wrongly must not fill the memory.
     if (over.size > MOST_REMEMBERED) over.clear();
     turn = key;
@@ -79,7 +80,10 @@ export function createChunkOrder<Chunk>(listener: ChunkListener<Chunk>): ChunkOr
 
   return {
     push(key, index, chunk) {
-      if (over.has(key)) return listener.missed(key);
+      const given = over.get(key);
+      // Nothing can be put in order by a number that is none.
+      if (given !== undefined ? index >= given : !Number.isInteger(index)) return listener.missed(key);
+      if (given !== undefined) return;
       if (key === turn && index < next) return;
       const chunks = waiting.get(key) ?? new Map<number, Chunk>();
       waiting.set(key, chunks);

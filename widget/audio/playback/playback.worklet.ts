@@ -8,6 +8,8 @@ import type { PlaybackCommand, PlaybackReport } from './messages.ts';
 const FADE = 0.002;
 /** What is left of the assistant's voice while the visitor seems to speak: 20 dB less. */
 const DUCKED = 0.1;
+/** Seconds for which it steps back without the server's word. Kept here: the thread that asked for it may be gone. */
+const LONGEST_DUCK = 2;
 /** Levels told at once, ahead of their playing: the microphone must not hear what it was not told of. */
 const LEVELS_AHEAD = 5;
 
@@ -25,11 +27,14 @@ class Playback extends AudioWorkletProcessor {
   #marks: { key: string; at: number }[] = [];
   #lastKey = '';
   #received = 0;
+  /** `#received` as it was last told. */
+  #reported = 0;
   #written = 0;
   #played = 0;
   #sounding = false;
   #last = 0;
   #link: MessagePort | undefined;
+  #duckedAt = 0;
   /** Samples still to be played whose levels have been told. */
   #told = 0;
 
@@ -64,6 +69,7 @@ class Playback extends AudioWorkletProcessor {
     this.#told = 0;
     port.onmessage = ({ data }: MessageEvent<DuckCommand>) => {
       this.#duck.goal = data.duck ? DUCKED : 1;
+      this.#duckedAt = currentTime;
     };
   }
 
@@ -85,9 +91,9 @@ class Playback extends AudioWorkletProcessor {
     if (this.#fading.length === 0 && this.#sounding) {
       const fading = new Float32Array(this.#fadeLength);
       const count = this.#queue.read(fading, currentTime);
-      this.#fading = fading
-        .subarray(0, count)
-        .map((sample, index) => sample * (1 - (index + 1) / this.#fadeLength));
+      // Where less is left than the fade is long, its last level falls to nothing in its place.
+      fading.fill(fading[count - 1] ?? this.#last, count);
+      this.#fading = fading.map((sample, index) => sample * (1 - (index + 1) / this.#fadeLength));
     }
     this.#queue.clear();
     this.#marks = [];
@@ -108,6 +114,7 @@ class Playback extends AudioWorkletProcessor {
     const faded = Math.min(this.#fading.length, target.length);
     this.#fading = this.#fading.subarray(faded);
     const count = this.#queue.read(target.subarray(faded), currentTime);
+    if (currentTime - this.#duckedAt > LONGEST_DUCK) this.#duck.goal = 1;
     this.#ebb(target, faded + count);
     this.#last = target.at(-1) ?? 0;
     this.#duck.apply(target);
@@ -137,13 +144,14 @@ class Playback extends AudioWorkletProcessor {
   }
 
   #reportEnd(count: number): void {
-    const drained = this.#sounding && count === 0 && !this.#queue.length;
     if (count > 0) this.#sounding = true;
-    else if (drained) {
-      this.#sounding = false;
-      this.#duck.settle();
-      this.#report({ type: 'drained', received: this.#received });
-    }
+    if (count > 0 || this.#queue.length || (!this.#sounding && this.#received === this.#reported)) return;
+    this.#sounding = false;
+    this.#reported = this.#received;
+    // What of the same key comes after a pause begins to sound once more.
+    this.#lastKey = '';
+    this.#duck.settle();
+    this.#report({ type: 'drained', received: this.#received });
   }
 
   /** Levels of what is about to be played, as soon as those told before are used up. */
