@@ -216,6 +216,29 @@ describe('what was said', () => {
     expect(audioOf(second)).toEqual([11]);
   });
 
+  test('on a socket that carries nothing any more without saying so, the next one is taken', async () => {
+    const first = await world.talking();
+    first.bufferedAmount = 64_000;
+    for (let name = 0; name < 300; name += 1) {
+      frame(name % 100, true);
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(first.closedWith).toBeDefined();
+    expect(world.call.state.value).toBe('reconnecting');
+    expect((await back()).url.searchParams.get('resumed_chat_group_id')).toBe('group');
+  });
+
+  test('on one that is slow but carries, nothing changes', async () => {
+    const first = await world.talking();
+    for (let name = 0; name < 600; name += 1) {
+      first.bufferedAmount = 64_000 + ((600 - name) % 200);
+      frame(name % 100, true);
+      await vi.advanceTimersByTimeAsync(20);
+    }
+    expect(first.closedWith).toBeUndefined();
+    expect(world.call.state.value).toBe('live');
+  });
+
   test('interim words of which nothing is left to hear are gone', async () => {
     const first = await world.talking();
     first.receive(visitor('um', true));

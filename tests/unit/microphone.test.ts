@@ -45,10 +45,12 @@ interface Question {
 let captures: (CaptureListener & { commands: CaptureCommand[]; stopped: boolean })[];
 let questions: Question[];
 let captureFails: boolean;
+let captureHangs: boolean;
 
 vi.mock('../../widget/audio/capture/capture.ts', () => ({
   startCapture: async (_: MediaStream, listener: CaptureListener): Promise<Capture> => {
     if (captureFails) throw new Error('no way');
+    if (captureHangs) await new Promise(() => undefined);
     const own = { ...listener, commands: [] as CaptureCommand[], stopped: false };
     captures.push(own);
     return {
@@ -82,6 +84,7 @@ beforeEach(() => {
   captures = [];
   questions = [];
   captureFails = false;
+  captureHangs = false;
   frames = [];
   lost = 0;
   switched = 0;
@@ -196,6 +199,15 @@ describe('opening', () => {
     expect(captures).toEqual([]);
   });
 
+  test('given up while its thread still loads, the device is let go of at once', async () => {
+    captureHangs = true;
+    void microphone.open(call.signal, listener);
+    const track = question().allow();
+    await settle();
+    call.abort();
+    expect(track.readyState).toBe('ended');
+  });
+
   test('given up between the permission and the first sample, the device is let go of', async () => {
     const open = microphone.open(call.signal, listener);
     const track = question().allow();
@@ -250,6 +262,36 @@ describe('in a call', () => {
     expect(captures).toHaveLength(2);
     expect(told('link')).toHaveLength(1);
     expect(microphone.deviceId.value).toBe('headset');
+  });
+
+  test('one that is chosen while the browser asks is taken as soon as there is one to replace', async () => {
+    const open = microphone.open(call.signal, listener);
+    microphone.choose('headset');
+    const first = question().allow();
+    expect(await open).toBeUndefined();
+    expect(question().device).toBe('headset');
+    const second = question().allow();
+    await settle();
+    expect([first.readyState, second.readyState]).toEqual(['ended', 'live']);
+  });
+
+  test('one that is chosen while a lost one is being replaced is no loss', async () => {
+    const first = await opened();
+    first.goAway();
+    microphone.choose('headset');
+    question(1).refuse('NotFoundError');
+    const chosen = question(2).allow();
+    await settle();
+    expect(chosen.readyState).toBe('live');
+    expect(lost).toBe(0);
+  });
+
+  test('while the browser asks for another one, nothing is heard, and that is said', async () => {
+    const first = await opened();
+    first.goAway();
+    expect(microphone.silenced.value).toBe(true);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(lost).toBe(1);
   });
 
   test('one that cannot be had leaves the old one hearing', async () => {
@@ -315,10 +357,11 @@ describe('in a call', () => {
     const track = await opened();
     track.onmute?.();
     expect(microphone.silenced.value).toBe(true);
-    track.onunmute?.();
-    expect(microphone.silenced.value).toBe(false);
     capture().silenced(true);
+    track.onunmute?.();
     expect(microphone.silenced.value).toBe(true);
+    capture().silenced(false);
+    expect(microphone.silenced.value).toBe(false);
   });
 });
 
@@ -349,6 +392,18 @@ describe('muting', () => {
     expect(muted()).toBe(true);
     microphone.setPushToTalk(false);
     expect(muted()).toBe(false);
+  });
+
+  test('push-to-talk takes the place of muting, which counts again after it', async () => {
+    await opened();
+    microphone.toggleMute();
+    microphone.setPushToTalk(true);
+    expect(microphone.muted.value).toBe(false);
+    microphone.hold(true);
+    expect(muted()).toBe(false);
+    microphone.setPushToTalk(false);
+    expect(microphone.muted.value).toBe(true);
+    expect(muted()).toBe(true);
   });
 
   test('muted stays muted, also while the button is held', async () => {

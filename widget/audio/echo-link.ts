@@ -6,6 +6,9 @@
 /** Milliseconds of one level. */
 export const LEVEL_SPAN = 20;
 
+/** Milliseconds for which a device without echo cancellation hears the end of a voice. Longer, and a quick "yes" is lost. */
+export const REVERBERATION = 250;
+
 /** From playback: RMS from 0 to 1 of what is played from now on, one for each `LEVEL_SPAN`. */
 export interface PlayedLevels {
   levels: Float32Array;

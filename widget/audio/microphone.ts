@@ -1,4 +1,4 @@
-import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type Capture, startCapture } from './capture/capture.ts';
 import type { AudioDevice, AudioDevices } from './devices.ts';
 
@@ -95,7 +95,7 @@ const ask = (deviceId: ConstrainDOMString): Promise<MediaStream> =>
  * after that is let go of at once.
  */
 const askOnce = (
-  deviceId: string,
+  deviceId: ConstrainDOMString,
   aborted: AbortSignal,
 ): Promise<MediaStream | MicrophoneProblem | undefined> =>
   new Promise((resolve) => {
@@ -133,17 +133,22 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
   const held = signal(false);
   const deviceId = signal('');
   const halfDuplex = signal(false);
-  const silenced = signal(false);
+  /** The system gives no sound: of the device, of the audio graph, or because the device is gone. */
+  const trackMuted = signal(false);
+  const graphStopped = signal(false);
+  const unplugged = signal(false);
+  const silenced = computed(() => trackMuted.value || graphStopped.value || unplugged.value);
+  let mutedBefore = false;
   let ear: Ear | undefined;
   /** Replaces the ear of the call that goes on. */
-  let replace: ((deviceId: ConstrainDOMString) => Promise<boolean>) | undefined;
+  let replace: ((deviceId: ConstrainDOMString) => Promise<boolean | undefined>) | undefined;
 
   const tellMuted = (): void => {
     const silent = muted.value || (pushToTalk.value && !held.value);
     if (!ear) return;
     ear.capture.command({ type: 'mute', muted: silent });
-    // The device itself stays open while the button is up, or the first word would be lost.
-    ear.track.enabled = !(ear.capture.container ? silent : muted.value);
+    // The device itself stays open while the button is up, or the first word would be lost. A recorder sees to it itself.
+    if (!ear.capture.container) ear.track.enabled = !muted.value;
   };
   effect(tellMuted);
 
@@ -159,14 +164,14 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
         listener.frame(frame.samples, frame.speech);
       },
       silenced(now) {
-        if (own()) silenced.value = now;
+        if (own()) graphStopped.value = now;
       },
     });
     track.onmute = () => {
-      if (own()) silenced.value = true;
+      if (own()) trackMuted.value = true;
     };
     track.onunmute = () => {
-      if (own()) silenced.value = false;
+      if (own()) trackMuted.value = false;
     };
     return {
       track,
@@ -181,12 +186,21 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
   const listenWith = (next: Ear): void => {
     ear?.stop();
     ear = next;
-    silenced.value = next.track.muted;
+    trackMuted.value = next.track.muted;
+    graphStopped.value = false;
+    unplugged.value = false;
     halfDuplex.value = next.track.getSettings().echoCancellation === false;
     if (halfDuplex.value) next.capture.command({ type: 'half-duplex' });
     next.capture.command({ type: 'link', port: link() });
     tellMuted();
     void devices.refresh();
+  };
+
+  const choose = async (id: string): Promise<void> => {
+    const before = deviceId.value;
+    deviceId.value = id;
+    const taken = await replace?.(id ? { exact: id } : '');
+    if (taken === false && deviceId.value === id) deviceId.value = before;
   };
 
   const close = (): void => {
@@ -195,7 +209,9 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     replace = undefined;
     level.value = 0;
     held.value = false;
-    silenced.value = false;
+    trackMuted.value = false;
+    graphStopped.value = false;
+    unplugged.value = false;
     halfDuplex.value = false;
   };
 
@@ -207,10 +223,12 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     },
     pushToTalk,
     setPushToTalk(on) {
+      if (on === pushToTalk.value) return;
+      // The button takes the place of muting, which counts again when it is gone.
+      if (on) mutedBefore = muted.value;
+      muted.value = !on && mutedBefore;
       pushToTalk.value = on;
       held.value = false;
-      // The button takes the place of muting.
-      muted.value = false;
     },
     held,
     hold(down) {
@@ -218,12 +236,7 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     },
     devices: devices.inputs,
     deviceId,
-    async choose(id) {
-      const before = deviceId.value;
-      deviceId.value = id;
-      if (replace && !(await replace(id ? { exact: id } : '')) && deviceId.value === id)
-        deviceId.value = before;
-    },
+    choose,
     halfDuplex,
     silenced,
     get container() {
@@ -233,14 +246,19 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     async open(aborted, listener) {
       if (!navigator.mediaDevices?.getUserMedia) return 'unsupported-browser';
       muted.value = false;
+      mutedBefore = false;
       aborted.addEventListener('abort', close);
-      const answer = await askOnce(deviceId.value, aborted);
+      const asked = deviceId.value;
+      const answer = await askOnce(asked, aborted);
       if (!answer || typeof answer === 'string') return answer;
 
       /** Only the newest of several that were asked for at once is taken. */
       let newest = 0;
-      const adopt = async (stream: MediaStream, turn: number): Promise<boolean> => {
+
+      /** Undefined: another one has been asked for meanwhile, or nobody needs it any more. */
+      const adopt = async (stream: MediaStream, turn: number): Promise<boolean | undefined> => {
         const late = (): boolean => aborted.aborted || turn !== newest;
+        aborted.addEventListener('abort', () => stopTracks(stream));
         let next: Ear | undefined;
         try {
           if (!late()) next = await openEar(stream, listener);
@@ -250,7 +268,7 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
         if (!next || late()) {
           next?.stop();
           stopTracks(stream);
-          return false;
+          return late() ? undefined : false;
         }
         listenWith(next);
         const { track } = next;
@@ -261,25 +279,35 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
         if (track.readyState === 'ended') ended();
         return true;
       };
-      replace = async (id) => {
+
+      const take = async (id: ConstrainDOMString): Promise<boolean | undefined> => {
         newest += 1;
         const turn = newest;
-        try {
-          return await adopt(await ask(id), turn);
-        } catch {
-          return false;
+        const found = await askOnce(id, aborted);
+        if (!found || turn !== newest) {
+          if (typeof found === 'object') stopTracks(found);
+          return undefined;
         }
+        const taken = typeof found === 'string' ? false : await adopt(found, turn);
+        if (taken === false && ear?.track.readyState === 'ended') listener.lost();
+        return taken;
       };
+
       const findAnother = async (): Promise<void> => {
-        const found = await replace?.('');
-        if (aborted.aborted) return;
-        if (!found) return listener.lost();
+        // Nothing is heard while the browser asks again.
+        unplugged.value = true;
+        if (!(await take(''))) return;
         deviceId.value = '';
         listener.switched();
       };
 
       const hears = await adopt(answer, newest);
-      return hears || aborted.aborted ? undefined : 'unsupported-browser';
+      if (aborted.aborted) return undefined;
+      if (!hears) return 'unsupported-browser';
+      replace = take;
+      // Chosen while the browser asked.
+      if (deviceId.value !== asked) void choose(deviceId.value);
+      return undefined;
     },
   };
 }

@@ -9,6 +9,9 @@ const MOST_WAITING = 64_000;
 /** In place of a close code. */
 export const NEVER_GREETED = 0;
 
+/** Milliseconds after which a socket that carries nothing at all is dead, whatever the browser believes. */
+const STUCK = 5000;
+
 export interface ChatSocket {
   send(message: PublishEvent): void;
   /** False where it was not taken. */
@@ -40,6 +43,9 @@ export function openChatSocket(
   const socket = new WebSocket(url);
   socket.binaryType = 'arraybuffer';
   let open = true;
+  /** Bytes that were waiting when last looked at, and when they last became fewer. */
+  let waiting = 0;
+  let movedAt = Date.now();
 
   const end = (code: number): void => {
     if (!open) return;
@@ -69,7 +75,12 @@ export function openChatSocket(
       if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
     },
     sendAudio(samples) {
-      const takes = socket.readyState === WebSocket.OPEN && socket.bufferedAmount < MOST_WAITING;
+      const { bufferedAmount } = socket;
+      // A network that is gone without a word, as after sleep, keeps a socket open for minutes.
+      if (bufferedAmount < MOST_WAITING || bufferedAmount < waiting) movedAt = Date.now();
+      else if (Date.now() - movedAt > STUCK) end(1006);
+      waiting = bufferedAmount;
+      const takes = open && socket.readyState === WebSocket.OPEN && bufferedAmount < MOST_WAITING;
       if (takes) socket.send(samples);
       return takes;
     },

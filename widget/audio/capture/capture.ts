@@ -1,6 +1,5 @@
 /** Takes samples from a microphone in the best way that the browser has. */
-import workerUrl from './capture.worker.ts?worker&url';
-import workletUrl from './capture.worklet.ts?worker&url';
+import threadUrl from './capture.thread.ts?worker&url';
 import type { CaptureCommand, CapturedFrame } from './messages.ts';
 import { CAPTURE_SAMPLE_RATE } from './visitor-stream.ts';
 
@@ -31,7 +30,7 @@ const byProcessor: Start = async (stream, { frame }) => {
   const [track] = stream.getAudioTracks();
   if (!track) throw new Error('The stream has no microphone.');
   const { readable } = new MediaStreamTrackProcessor({ track });
-  const worker = new Worker(workerUrl, { type: 'module' });
+  const worker = new Worker(threadUrl, { type: 'module' });
   const runs = new Promise((resolve, reject) => {
     worker.onmessage = resolve;
     worker.onerror = reject;
@@ -75,7 +74,7 @@ const byWorklet: Start = async (stream, { frame, silenced }) => {
     context.close().catch(() => undefined);
   };
   try {
-    await context.audioWorklet.addModule(workletUrl);
+    await context.audioWorklet.addModule(threadUrl);
     const node = new AudioWorkletNode(context, 'capture', { numberOfOutputs: 0 });
     node.port.onmessage = ({ data }: MessageEvent<CapturedFrame>) => frame(data);
     context.createMediaStreamSource(stream).connect(node);
@@ -102,6 +101,22 @@ const byRecorder: Start = async (stream, listener) => {
   return startRecorder(stream, listener);
 };
 
+/** Milliseconds in which a way must hear: longer than its file takes to load where a call is possible at all. */
+const PATIENCE = 8000;
+
+/** One that comes too late is stopped. */
+const inTime = (starting: Promise<Capture>): Promise<Capture> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error('The microphone’s thread did not start.'));
+      starting.then(
+        (late) => late.stop(),
+        () => undefined,
+      );
+    }, PATIENCE);
+    starting.finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
+
 /** The best way first. One that the browser has and that fails all the same (by an extension's policy, say) makes way for the next. */
 export async function startCapture(stream: MediaStream, listener: CaptureListener): Promise<Capture> {
   const ways = [
@@ -112,7 +127,7 @@ export async function startCapture(stream: MediaStream, listener: CaptureListene
   let failure: unknown;
   for (const start of ways)
     try {
-      return await start(stream, listener);
+      return await inTime(start(stream, listener));
     } catch (error) {
       failure = error;
     }

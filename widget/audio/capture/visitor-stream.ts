@@ -1,4 +1,4 @@
-import { type DuckCommand, LEVEL_SPAN, type PlayedLevels } from '../echo-link.ts';
+import { type DuckCommand, LEVEL_SPAN, type PlayedLevels, REVERBERATION } from '../echo-link.ts';
 import { loudness } from '../loudness.ts';
 import { Resampler } from '../resampler.ts';
 import { EchoEstimate } from './echo-estimate.ts';
@@ -13,8 +13,6 @@ const HOP = CAPTURE_SAMPLE_RATE / 100;
 const HOPS = 2;
 /** Frames withheld as echo that are sent after all when they turn out to be the beginning of speech: 1.2 s. */
 const MOST_WITHHELD = 60;
-/** Milliseconds for which a device without echo cancellation hears the end of a voice. Longer, and a quick "yes" is lost. */
-const REVERBERATION = 250;
 
 /** Silence that was asked for tells nothing of the room. */
 const UNHEARD: Hop = { open: false, echo: false };
