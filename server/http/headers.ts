@@ -22,6 +22,8 @@ export const SHARED_FILE = {
   ...CLOSED,
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin',
+  // A document that has it takes no worker without it.
+  'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
 /**
@@ -42,7 +44,8 @@ export function frameDocument(sites: readonly string[], socketOrigin: string): R
       "form-action 'none'",
       `frame-ancestors ${sites.join(' ') || "'none'"}`,
       "require-trusted-types-for 'script'",
-      "trusted-types 'none'",
+      // For the one worker that hears; the policy knows no other address (widget/audio/capture/thread-source.ts).
+      'trusted-types evi-thread',
     ].join('; '),
     'Permissions-Policy': 'microphone=(self), autoplay=(self), camera=(), geolocation=(), display-capture=()',
     'Cross-Origin-Embedder-Policy': 'require-corp',

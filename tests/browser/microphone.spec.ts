@@ -67,6 +67,19 @@ test('a typed conversation becomes a spoken one without losing its thread', asyn
   expect(visitor.received.filter(({ type }) => type === 'chat_metadata')).toEqual([first]);
 });
 
+test('where the browser gives samples to a worker, one hears for as long as the call goes on', async ({
+  visit,
+}) => {
+  const visitor = await visit();
+  const hearing = (): string[] => visitor.page.workers().map((worker) => worker.url());
+  await visitor.openPanel();
+  await visitor.widget.getByRole('button', { name: 'Talk' }).click();
+  await expect(visitor.status).toHaveText(/listening/i);
+  expect(hearing()).toEqual([expect.stringContaining('/assets/capture.thread-')]);
+  await visitor.widget.getByRole('button', { name: /^end/i }).click();
+  await expect.poll(hearing).toEqual([]);
+});
+
 /** Runs in the frame before its own scripts: no way to the microphone's samples works, as under an extension's policy. */
 function noSamples(): void {
   Reflect.deleteProperty(window, 'MediaStreamTrackProcessor');

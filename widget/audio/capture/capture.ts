@@ -1,6 +1,6 @@
 /** Takes samples from a microphone in the best way that the browser has. */
-import threadUrl from './capture.thread.ts?worker&url';
 import type { CaptureCommand, CapturedFrame } from './messages.ts';
+import { threadSource, threadUrl } from './thread-source.ts';
 import { CAPTURE_SAMPLE_RATE } from './visitor-stream.ts';
 
 export interface Capture {
@@ -30,7 +30,7 @@ const byProcessor: Start = async (stream, { frame }) => {
   const [track] = stream.getAudioTracks();
   if (!track) throw new Error('The stream has no microphone.');
   const { readable } = new MediaStreamTrackProcessor({ track });
-  const worker = new Worker(threadUrl, { type: 'module' });
+  const worker = new Worker(threadSource());
   const runs = new Promise((resolve, reject) => {
     worker.onmessage = resolve;
     worker.onerror = reject;

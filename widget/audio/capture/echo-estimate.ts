@@ -16,6 +16,11 @@ const SILENT = -55;
  */
 const ALIKE = 3.5;
 const UNLIKE = 5.5;
+/** Decibels above what the shape lets expect that are no echo. */
+const SURPRISE = 6;
+/** Decibels of full scale from which on a level tells of the voice, and not of the edge of a pause. */
+const PLAYED_LEAST = -45;
+const HEARD_LEAST = -60;
 /** Hops in which the loudest return is remembered, and how many such spans. */
 const SPAN = 10;
 const SPANS = 20;
@@ -84,20 +89,22 @@ export class EchoEstimate {
     if (this.#reference < SILENT) return undefined;
     let least = Number.POSITIVE_INFINITY;
     let most = 0;
+    let expected = 0;
     for (let delay = 0; delay <= LONGEST_DELAY; delay += 1) {
-      const deviation = this.#deviation(delay);
+      const { mean, deviation } = this.#compare(delay);
+      if (deviation < least) expected = mean + this.#playedAt(this.#now - 1 - delay);
       least = Math.min(least, deviation);
       most = Math.max(most, deviation);
     }
-    if (least < ALIKE) return true;
+    // A voice that has only just begun is not yet in the shape.
+    if (least < ALIKE) return this.#newest < expected + SURPRISE || undefined;
     // It is none only where no delay is left that could not be looked at.
     return least > UNLIKE && Number.isFinite(most) ? false : undefined;
   }
 
   /** The newest hop was the assistant's own voice. */
   learn(): void {
-    const level = this.#heard[(this.#now - 1) % RING] ?? Number.NEGATIVE_INFINITY;
-    this.#loudest = Math.max(this.#loudest, level - this.#reference);
+    this.#loudest = Math.max(this.#loudest, this.#newest - this.#reference);
     this.#learnt += 1;
     if (this.#learnt % SPAN) return;
     this.#returns = [...this.#returns, this.#loudest].slice(-SPANS);
@@ -108,18 +115,24 @@ export class EchoEstimate {
     return hop < 0 ? Number.NEGATIVE_INFINITY : (this.#played[hop % RING] ?? Number.NEGATIVE_INFINITY);
   }
 
-  /** How much the difference between what was heard and what was played `delay` hops before wavers; infinity: unknown. */
-  #deviation(delay: number): number {
+  get #newest(): number {
+    return this.#heard[(this.#now - 1) % RING] ?? Number.NEGATIVE_INFINITY;
+  }
+
+  /** The difference between what was heard and what was played `delay` hops before. It wavers by infinity: unknown. */
+  #compare(delay: number): { mean: number; deviation: number } {
     let [sum, squares, count] = [0, 0, 0];
     for (let hop = this.#now - COMPARED; hop < this.#now; hop += 1) {
       const played = this.#playedAt(hop - delay);
-      if (played < SILENT || hop < 0) continue;
-      const difference = (this.#heard[hop % RING] ?? 0) - played;
+      const heard = this.#heard[hop % RING] ?? 0;
+      if (played < PLAYED_LEAST || heard < HEARD_LEAST || hop < 0) continue;
+      const difference = heard - played;
       sum += difference;
       squares += difference * difference;
       count += 1;
     }
-    if (count < COMPARED / 2) return Number.POSITIVE_INFINITY;
-    return Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
+    if (count < COMPARED / 2) return { mean: 0, deviation: Number.POSITIVE_INFINITY };
+    const mean = sum / count;
+    return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean ** 2)) };
   }
 }

@@ -12,7 +12,7 @@ const LEAST = -55;
 const OPENING = [0b0111, 0b1011, 0b1101, 0b1110, 0b1111];
 /** Hops without speech that close it: longer than the pause within a word. */
 const HANGOVER = 25;
-/** Hops that sound like the assistant's own voice and close it: one alone may be chance. */
+/** Hops in a row that sound like the assistant's own voice, or like another: one alone may be chance. */
 const CERTAIN = 10;
 
 export interface Hop {
@@ -32,6 +32,7 @@ export class SpeechGate {
   #voiced = 0;
   #quiet = 0;
   #own = 0;
+  #other = 0;
   #open = false;
 
   /** @param rate Hertz. */
@@ -48,7 +49,8 @@ export class SpeechGate {
     const own = loud ? this.#echo.resembles() : undefined;
     if (own) this.#echo.learn();
     // How loud an echo can be is not known in a call's first second; what sounds otherwise is none, however loud.
-    const voiced = loud && !own && (level > limit || own === false);
+    this.#other = own === false ? this.#other + 1 : 0;
+    const voiced = loud && !own && (level > limit || this.#other >= CERTAIN);
     this.#voiced = ((this.#voiced << 1) | Number(voiced)) & 0b1111;
     this.#quiet = voiced ? 0 : this.#quiet + 1;
     this.#own = own ? this.#own + 1 : 0;

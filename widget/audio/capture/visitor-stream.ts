@@ -11,8 +11,8 @@ export const CAPTURE_SAMPLE_RATE = 16_000;
 const HOP = CAPTURE_SAMPLE_RATE / 100;
 /** Hops in one frame: 20 ms. */
 const HOPS = 2;
-/** Frames withheld as echo that are sent after all when they turn out to be the beginning of speech: 1.2 s. */
-const MOST_WITHHELD = 60;
+/** Frames withheld as echo that are sent after all when they turn out to be the beginning of speech: 1.6 s. */
+const MOST_WITHHELD = 80;
 
 /** Silence that was asked for tells nothing of the room. */
 const UNHEARD: Hop = { open: false, echo: false };
