@@ -40,6 +40,19 @@ test('where the assistant cannot be talked over, holding a button is offered, an
   await expect(page.locator(line)).toBeEmpty();
 });
 
+test('what a notice offers stands in line with the field beneath it', async ({ page }) => {
+  await page.setViewportSize({ width: 384, height: 600 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const [state, name] of [
+    ['sound-suspended', 'Turn the sound on'],
+    ['half-duplex', 'Use hold to talk'],
+  ] as const) {
+    await page.goto(`${gallery.url}/?state=${state}`);
+    const offer = await page.getByRole('button', { name }).boundingBox();
+    expect(offer?.x, state).toBe((await page.locator('.field').boundingBox())?.x);
+  }
+});
+
 test('a failure has the word before a notice, and an ended call has none', async ({ page }) => {
   await page.goto(`${gallery.url}/?state=new-chat`);
   await expect(page.locator(line)).toContainText('a new one has begun');

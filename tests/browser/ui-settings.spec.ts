@@ -103,6 +103,14 @@ test('one sheet at a time, and what lies beneath takes no focus', async ({ page 
   await expect(page.getByRole('log')).toBeFocused();
 });
 
+test('beneath a sheet the hint for an empty conversation is not read either', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=listening`);
+  const hint = page.getByText('What would you like to know?');
+  await expect(hint).not.toHaveAttribute('inert');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(hint).toHaveAttribute('inert');
+});
+
 test('a press before the sheet has come is kept, and the sheet comes', async ({ page }) => {
   let letThrough = () => {};
   const held = new Promise<void>((resolve) => {

@@ -287,22 +287,23 @@ test('a sentence that comes late leaves the captions after it as they are', asyn
 test('a tool’s line stays where it is when its result comes', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(`${gallery.url}/?state=tool-running`);
-  const top = async (text: string) => {
+  const place = async (text: string) => {
     await expect(page.getByText(text)).toBeVisible();
     return page.getByText(text).evaluate((element) => {
       const words = document.createRange();
       words.selectNodeContents(element);
-      return words.getBoundingClientRect().top;
+      const { left, top } = words.getBoundingClientRect();
+      return [left, top].map(Math.round);
     });
   };
-  const before = await top('Using “search this page”');
+  const before = await place('Using “search this page”');
   await page.evaluate(() => {
     const { entries } = window.models.transcript;
     entries.value = entries.value.map((entry) =>
       entry.tool ? { ...entry, text: 'Found', tool: { ...entry.tool, state: 'done' } } : entry,
     );
   });
-  expect(await top('Used “search this page”')).toBe(before);
+  expect(await place('Used “search this page”')).toEqual(before);
 });
 
 test('bars stand under what the visitor said, never under an answer', async ({ page }) => {
