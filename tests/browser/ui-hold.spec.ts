@@ -33,11 +33,45 @@ test('a pointer holds it, also when it slides off, and lets go anywhere', async 
   expect(await calls(page)).toEqual(['hold', 'release']);
 });
 
+test('a second finger neither holds nor lets go, nor does one that is already gone stay held', async ({
+  page,
+}) => {
+  const button = await open(page);
+  const failures: Error[] = [];
+  page.on('pageerror', (error) => failures.push(error));
+  // Neither finger is real, so that neither can be captured.
+  await button.dispatchEvent('pointerdown', { pointerId: 7 });
+  await button.dispatchEvent('pointerdown', { pointerId: 8 });
+  await button.dispatchEvent('pointerup', { pointerId: 8 });
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await button.dispatchEvent('pointerup', { pointerId: 7 });
+  await expect(button).toHaveAttribute('aria-pressed', 'false');
+  expect(await calls(page)).toEqual(['hold', 'release']);
+  expect(failures).toEqual([]);
+});
+
+test('its word is there to be seen, and while it is down the state is listening whatever is said', async ({
+  page,
+}) => {
+  const button = await open(page);
+  await expect(button).toHaveText('Hold');
+  await page.evaluate(() => {
+    window.models.call.activity.value = 'speaking';
+  });
+  await expect(page.locator('.status')).toHaveText('Speaking');
+  await button.focus();
+  await page.keyboard.down('Space');
+  await expect(page.locator('.status')).toHaveText('Listening');
+});
+
 test('another button of the mouse does not hold it', async ({ page }) => {
   const button = await open(page);
   await button.click({ button: 'right' });
   expect(await calls(page)).toEqual([]);
 });
+
+/** The mouse's, in Chromium. */
+const MOUSE = { pointerId: 1 };
 
 for (const type of ['pointercancel', 'pointerleave', 'lostpointercapture', 'blur'])
   test(`${type} lets go`, async ({ page }) => {
@@ -45,7 +79,7 @@ for (const type of ['pointercancel', 'pointerleave', 'lostpointercapture', 'blur
     await button.hover();
     await page.mouse.down();
     await expect(button).toHaveAttribute('aria-pressed', 'true');
-    await button.dispatchEvent(type);
+    await button.dispatchEvent(type, MOUSE);
     await expect(button).toHaveAttribute('aria-pressed', 'false');
   });
 

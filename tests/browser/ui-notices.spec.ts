@@ -28,14 +28,29 @@ test('sound that was taken away comes back by a press', async ({ page }) => {
   expect(await page.evaluate(() => window.calls)).toEqual(['resume']);
 });
 
-test('where the assistant cannot be talked over, holding a button is offered until it is on', async ({
+test('where the assistant cannot be talked over, holding a button is offered, and with it there is nothing to say', async ({
   page,
 }) => {
   await page.goto(`${gallery.url}/?state=half-duplex`);
-  await page.getByRole('button', { name: 'Use hold to talk' }).click();
-  await expect(page.getByRole('button', { name: 'Hold to talk', exact: true })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Use hold to talk' })).toHaveCount(0);
-  await expect(page.locator(line)).toContainText('does not cancel echo');
+  await expect(page.locator(line)).toContainText(
+    'The assistant cannot hear you while it speaks. Wait, type, or hold a button to talk.',
+  );
+  await page.getByRole('button', { name: 'Use hold to talk' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Hold to talk', exact: true })).toBeFocused();
+  await expect(page.locator(line)).toBeEmpty();
+});
+
+test('what a notice offers stands in line with the field beneath it', async ({ page }) => {
+  await page.setViewportSize({ width: 384, height: 600 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const [state, name] of [
+    ['sound-suspended', 'Turn the sound on'],
+    ['half-duplex', 'Use hold to talk'],
+  ] as const) {
+    await page.goto(`${gallery.url}/?state=${state}`);
+    const offer = await page.getByRole('button', { name }).boundingBox();
+    expect(offer?.x, state).toBe((await page.locator('.field').boundingBox())?.x);
+  }
 });
 
 test('a failure has the word before a notice, and an ended call has none', async ({ page }) => {
@@ -61,6 +76,51 @@ test('the state in a word: offline, and ending while the last words sound', asyn
   await expect(page.locator('.status')).toHaveText('Ending');
   // Nothing is heard any more: there is only the voice to cut off.
   await expect(page.locator('.composer button:not(.send)')).toHaveText(['End']);
+});
+
+test('while the last words sound the panel stays as it was', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=speaking`);
+  const ring = page.locator('.ring');
+  const before = await ring.boundingBox();
+  await page.evaluate(() => {
+    const { state, spoken } = window.models.call;
+    state.value = 'closing';
+    spoken.value = false;
+  });
+  await expect(page.locator('.status')).toHaveText('Ending');
+  await expect(page.getByRole('log')).toHaveAttribute('aria-live', 'off');
+  expect((await ring.boundingBox())?.width).toBe(before?.width);
+  await page.evaluate(() => {
+    window.models.call.state.value = 'ended';
+  });
+  await expect(page.getByRole('log')).toHaveAttribute('aria-live', 'polite');
+});
+
+test('the turns of a conversation are not announced, what breaks them is', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=muted`);
+  const [word, spoken] = [page.locator('.status'), page.locator('.heading [role=status]')];
+  await expect(word).toHaveText('Muted');
+  await expect(spoken).toBeEmpty();
+  await page.goto(`${gallery.url}/?state=typed`);
+  await expect(word).toHaveText('Ready');
+  await expect(spoken).toBeEmpty();
+  await page.goto(`${gallery.url}/?state=reconnecting`);
+  await expect(spoken).toHaveText('Reconnecting');
+});
+
+test('a notice whose words could not be loaded asks for them again', async ({ page }) => {
+  await page.route('**/parts-*.js', (route) => route.abort());
+  const refused = page.waitForEvent('requestfailed');
+  await page.goto(`${gallery.url}/?state=tool-done`);
+  await refused;
+  // No empty article stands for what cannot be drawn.
+  await expect(page.locator('article')).toHaveCount(3);
+  await page.unroute('**/parts-*.js');
+  await page.evaluate(() => {
+    window.models.call.notice.value = 'new-chat';
+  });
+  await expect(page.locator(line)).toContainText('a new one has begun');
+  await expect(page.locator('article')).toHaveCount(4);
 });
 
 test('a call that ran out offers to go on', async ({ page }) => {

@@ -103,6 +103,14 @@ test('one sheet at a time, and what lies beneath takes no focus', async ({ page 
   await expect(page.getByRole('log')).toBeFocused();
 });
 
+test('beneath a sheet the hint for an empty conversation is not read either', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=listening`);
+  const hint = page.getByText('What would you like to know?');
+  await expect(hint).not.toHaveAttribute('inert');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(hint).toHaveAttribute('inert');
+});
+
 test('a press before the sheet has come is kept, and the sheet comes', async ({ page }) => {
   let letThrough = () => {};
   const held = new Promise<void>((resolve) => {
@@ -116,20 +124,62 @@ test('a press before the sheet has come is kept, and the sheet comes', async ({ 
   const button = page.getByRole('button', { name: 'Settings' });
   await button.click();
   await expect(button).toHaveAttribute('aria-expanded', 'true');
-  await expect(page.locator('.sheet')).toBeVisible();
+  await expect(page.locator('.sheet')).toContainText('Loading');
+  await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
   letThrough();
   await expect(page.getByRole('slider')).toBeVisible();
 });
 
 for (const kind of ['js', 'css'])
-  test(`a sheet whose ${kind} cannot be had says so, and the next press tries again`, async ({ page }) => {
+  test(`a sheet whose ${kind} cannot be had says so, and is asked for again by a press`, async ({ page }) => {
     await page.route(`**/parts-*.${kind}`, (route) => route.abort());
     await page.goto(`${gallery.url}/?state=devices`);
-    const button = page.getByRole('button', { name: 'Settings' });
-    await button.click();
-    await expect(page.getByRole('alert')).toHaveText('This could not be loaded. Close it and try again.');
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByRole('alert')).toHaveText('This could not be loaded.');
+    await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
     await page.unroute(`**/parts-*.${kind}`);
-    await button.click();
-    await button.click();
+    await page.getByRole('button', { name: 'Try again' }).press('Enter');
     await expect(page.getByRole('slider')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+    expect(await page.evaluate(() => document.activeElement?.closest('.sheet') !== null)).toBe(true);
   });
+
+test('both sheets have a heading and the same way out', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=devices`);
+  for (const [opener, heading] of [
+    ['Reading this page', 'This page'],
+    ['Settings', 'Settings'],
+  ] as const) {
+    await page.getByRole('button', { name: opener }).press('Enter');
+    await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+    await page.getByRole('button', { name: 'Done' }).press('Enter');
+    await expect(page.locator('.sheet')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: opener })).toBeFocused();
+  }
+});
+
+test('a panel that was closed with its sheet open comes back without', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=devices`);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Ask about this page' }).click();
+  await expect(page.getByRole('button', { name: 'Settings', expanded: false })).toBeVisible();
+  await expect(page.locator('.sheet')).toHaveCount(0);
+});
+
+test('an assistant that is turned off says so outside the sheet, and its answers are read out', async ({
+  page,
+}) => {
+  await page.goto(`${gallery.url}/?state=speaking`);
+  const [log, status] = [page.getByRole('log'), page.locator('.status')];
+  await expect(status).toHaveText('Speaking');
+  await expect(log).toHaveAttribute('aria-live', 'off');
+  await page.evaluate(() => window.models.speaker.toggleMute());
+  await expect(status).toHaveText('Speaking · Voice off');
+  await expect(log).toHaveAttribute('aria-live', 'polite');
+  await page.evaluate(() => window.models.speaker.toggleMute());
+  await expect(log).toHaveAttribute('aria-live', 'off');
+  await page.evaluate(() => window.models.speaker.setVolume(0));
+  await expect(status).toHaveText('Speaking · Voice off');
+  await expect(log).toHaveAttribute('aria-live', 'polite');
+});

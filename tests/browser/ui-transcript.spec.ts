@@ -158,9 +158,9 @@ test('what comes into sight again is not announced; what is new is', async ({ pa
 test('a tool stands in one line; its result opens as text', async ({ page }) => {
   await page.goto(`${gallery.url}/?state=tool-done`);
   const result = page.getByText('{"section":"Returns","text":"<b>30 days</b>');
-  await expect(page.getByText('Used search this page')).toBeVisible();
+  await expect(page.getByText('Used “search this page”')).toBeVisible();
   await expect(result).toBeHidden();
-  await page.getByText('Used search this page').click();
+  await page.getByText('Used “search this page”').click();
   await expect(result).toBeVisible();
   expect(await page.locator('details b').count()).toBe(0);
   await page.evaluate(() => {
@@ -169,8 +169,141 @@ test('a tool stands in one line; its result opens as text', async ({ page }) => 
       entry.tool ? { ...entry, text: '', tool: { name: 'look_up', state: 'running' } } : entry,
     );
   });
-  await expect(page.getByText('Using look up')).toBeVisible();
+  await expect(page.getByText('Using “look up”')).toBeVisible();
   await expect(page.locator('details')).toHaveCount(0);
+});
+
+test('what comes into the foot before the last scrolling was reported does not end the following', async ({
+  page,
+}) => {
+  for (const kind of ['notice', 'failure']) {
+    await page.goto(`${gallery.url}/?state=long`);
+    await expect.poll(() => rest(page)).toBeLessThanOrEqual(1);
+    await settled(page);
+    await page.evaluate(async (what) => {
+      const { call, transcript } = window.models;
+      const { port1, port2 } = new MessageChannel();
+      port1.start();
+      const like = transcript.entries.value[1];
+      if (like) transcript.entries.value = [...transcript.entries.value, { ...like, key: 'added' }];
+      await new Promise(requestAnimationFrame);
+      const task = new Promise((resolve) => port1.addEventListener('message', resolve, { once: true }));
+      port2.postMessage(null);
+      await task;
+      if (what === 'notice') call.notice.value = 'half-duplex';
+      else call.failure.value = { reason: 'microphone-lost', code: '' };
+    }, kind);
+    await settled(page);
+    expect(await rest(page), kind).toBeLessThanOrEqual(1);
+  }
+});
+
+/** So long that it does not fit into the sight. */
+const withResult = (page: Page) =>
+  page.evaluate(() => {
+    const { entries } = window.models.transcript;
+    entries.value = entries.value.map((entry, index) =>
+      index === entries.value.length - 2
+        ? {
+            ...entry,
+            speaker: 'tool',
+            text: 'Much. '.repeat(900),
+            tool: { name: 'set_volume', state: 'done' },
+          }
+        : entry,
+    );
+  });
+
+test('a result that opens leaves the pressed line in its place; closed again, the end is followed', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${gallery.url}/?state=long`);
+  await withResult(page);
+  await expect.poll(() => rest(page)).toBeLessThanOrEqual(1);
+  await settled(page);
+  const line = page.getByText('Changed the volume');
+  const before = await line.boundingBox();
+  await line.click();
+  await settled(page);
+  expect(await rest(page)).toBeGreaterThan(300);
+  expect((await line.boundingBox())?.y).toBe(before?.y);
+  await line.click();
+  await settled(page);
+  await add(page, 1);
+  await settled(page);
+  expect(await rest(page)).toBeLessThanOrEqual(1);
+});
+
+test('a result that was opened is open still after scrolling away and back', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=thousands`);
+  await page.evaluate(() => {
+    const { entries } = window.models.transcript;
+    entries.value = entries.value.map((entry, index) =>
+      index === 4970 ? { ...entry, speaker: 'tool', tool: { name: 'look_up', state: 'done' } } : entry,
+    );
+  });
+  const log = page.getByRole('log');
+  const line = page.getByText('Used “look up”');
+  await expect.poll(() => rest(page)).toBeLessThanOrEqual(1);
+  await settled(page);
+  await log.evaluate((box) => {
+    box.scrollTop -= 1500;
+  });
+  await line.click();
+  await log.focus();
+  await page.keyboard.press('Home');
+  await settled(page);
+  await expect(page.getByText(/^Entry 1\./)).toBeInViewport();
+  await expect(page.locator('details[open]')).toHaveCount(1);
+});
+
+test('a conversation of a few hundred entries is all in the document', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=thousands`);
+  await page.evaluate(() => {
+    const { entries } = window.models.transcript;
+    entries.value = entries.value.slice(0, 300);
+  });
+  await settled(page);
+  await page.getByRole('log').evaluate((box) => {
+    box.scrollTop = box.scrollHeight / 2;
+  });
+  await settled(page);
+  expect(await articles(page)).toBe(300);
+});
+
+test('a sentence that comes late leaves the captions after it as they are', async ({ page }) => {
+  await page.goto(`${gallery.url}/?state=long`);
+  const last = await page.locator('article').last().elementHandle();
+  await page.evaluate(() => {
+    const { entries } = window.models.transcript;
+    const [like] = entries.value;
+    if (like) entries.value = entries.value.toSpliced(3, 0, { ...like, key: 'late' });
+  });
+  await expect(page.locator('article')).toHaveCount(25);
+  expect(await last?.evaluate((node) => node.isConnected)).toBe(true);
+});
+
+test('a tool’s line stays where it is when its result comes', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${gallery.url}/?state=tool-running`);
+  const place = async (text: string) => {
+    await expect(page.getByText(text)).toBeVisible();
+    return page.getByText(text).evaluate((element) => {
+      const words = document.createRange();
+      words.selectNodeContents(element);
+      const { left, top } = words.getBoundingClientRect();
+      return [left, top].map(Math.round);
+    });
+  };
+  const before = await place('Using “search this page”');
+  await page.evaluate(() => {
+    const { entries } = window.models.transcript;
+    entries.value = entries.value.map((entry) =>
+      entry.tool ? { ...entry, text: 'Found', tool: { ...entry.tool, state: 'done' } } : entry,
+    );
+  });
+  expect(await place('Used “search this page”')).toEqual(before);
 });
 
 test('bars stand under what the visitor said, never under an answer', async ({ page }) => {

@@ -40,6 +40,7 @@ describe('the one word for the state', () => {
     [{ state: 'live', pushToTalk: true }, 'hold'],
     [{ state: 'live', pushToTalk: true, held: true }, 'listening'],
     [{ state: 'live', pushToTalk: true, activity: 'thinking' }, 'thinking'],
+    [{ state: 'live', pushToTalk: true, held: true, activity: 'speaking' }, 'listening'],
     [{ state: 'live', pushToTalk: true, spoken: false }, 'ready'],
     [{ state: 'live', notice: 'half-duplex' }, 'listening'],
     [{ state: 'reconnecting' }, 'reconnecting'],

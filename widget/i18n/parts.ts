@@ -1,5 +1,5 @@
 import type { Expression } from '../../shared/evi/expressions.ts';
-import type { Notice } from '../models.ts';
+import type { Notice, TranscriptEntry } from '../models.ts';
 import { pick } from './index.ts';
 
 const notices: Record<Notice, string> = {
@@ -8,13 +8,21 @@ const notices: Record<Notice, string> = {
   'microphone-silenced':
     'No sound comes from your microphone. It may be muted by a key, or in use by another program.',
   'microphone-switched': 'Your microphone was disconnected. Another one is in use now.',
-  'half-duplex':
-    'This browser does not cancel echo, so the assistant cannot hear you while it speaks. Wait until it has finished, type, or hold to talk.',
+  'half-duplex': 'The assistant cannot hear you while it speaks. Wait, type, or hold a button to talk.',
   'new-chat': 'The earlier conversation is no longer known, so a new one has begun.',
 };
 
 /** Names that a language gives the 48 expressions; where there is none, EVI's own English name is shown. */
 const expressions: Partial<Record<Expression, string>> = {};
+
+/** Words for the tools that the widget itself brings; any other is named. */
+const ownTools: Partial<Record<string, Record<NonNullable<TranscriptEntry['tool']>['state'], string>>> = {
+  set_volume: {
+    running: 'Changing the volume',
+    done: 'Changed the volume',
+    failed: 'Could not change the volume',
+  },
+};
 
 const en = {
   expressions,
@@ -23,24 +31,26 @@ const en = {
   notices,
   soundOn: 'Turn the sound on',
   useHold: 'Use hold to talk',
+  hold: 'Hold',
   tool: {
-    running: (name: string) => `Using ${name}`,
-    done: (name: string) => `Used ${name}`,
-    failed: (name: string) => `Could not use ${name}`,
+    running: (name: string) => `Using “${name}”`,
+    done: (name: string) => `Used “${name}”`,
+    failed: (name: string) => `Could not use “${name}”`,
   },
+  ownTools,
   share: 'Let the assistant read this page',
   shared: 'This is exactly what the assistant gets:',
   notShared: 'The assistant gets nothing from this page.',
   nothingYet: 'Nothing has been read yet.',
   sharedText: 'Text shared with the assistant',
-  done: 'Done',
   microphone: 'Microphone',
   speaker: 'Loudspeaker',
   systemDefault: 'System default',
   unnamed: (number: number) => `Device ${number}`,
   notYet: 'Once you have allowed the microphone, you can choose one here.',
   pushToTalk: 'Hold a button to talk',
-  pushToTalkWhy: 'The assistant hears you only while you hold the button, the space bar or Enter on it.',
+  pushToTalkWhy:
+    'The assistant hears you only while you hold the button down, by touch, mouse, space bar or Enter.',
   volume: 'Volume',
   percent: (percent: number) => `${percent}%`,
   mute: 'Mute the assistant',

@@ -14,28 +14,28 @@ export interface BlockProps {
   /** Those of the transcript's special entries that are in this block. */
   current: TranscriptEntry | undefined;
   noted: TranscriptEntry | undefined;
-  /** Drawn wherever the visitor reads, and announced. */
-  newest: boolean;
+  /** Whether it is in sight or not, and announced: the newest, or any of a short conversation. */
+  drawn: boolean;
   text: Dictionary;
   reading: Reading;
 }
 
 /** Captions near the sight, or a space as high as they are: thousands of entries scroll as few do. */
-export function Block({ entries, before, current, noted, newest, text, reading }: BlockProps) {
+export function Block({ entries, before, current, noted, drawn, text, reading }: BlockProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [away, setAway] = useState<number | null>(newest ? null : entries.length * GUESS);
-  // A block that is not among the newest any more is measured then: watching begins with a first report.
+  const [away, setAway] = useState<number | null>(drawn ? null : entries.length * GUESS);
+  // A block that is not always drawn any more is measured then: watching begins with a first report.
   useEffect(() => {
-    if (newest || !box.current) return;
+    if (drawn || !box.current) return;
     return reading.watch(box.current, setAway);
-  }, [newest, reading]);
-  const empty = away !== null && !newest;
+  }, [drawn, reading]);
+  const empty = away !== null && !drawn;
   return (
     <div
       ref={box}
       class="block"
       // What comes into sight again has been said.
-      aria-live={newest ? undefined : 'off'}
+      aria-live={drawn ? undefined : 'off'}
       style={{ blockSize: empty ? `${away}px` : '' }}
     >
       {!empty &&

@@ -18,6 +18,7 @@ interface CaptionProps {
 export function Caption({ entry, text, current, named, noted }: CaptionProps) {
   const visitor = entry.speaker === 'visitor';
   const { Expressions, Tool } = lazyParts() ?? {};
+  if (entry.tool && !Tool) return null;
   const measures = visitor && !entry.interim && entry.expressions.length > 0;
   const kinds = ['caption', entry.speaker, current && 'current', entry.interim && 'interim'];
   return (

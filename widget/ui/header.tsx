@@ -5,11 +5,12 @@ import { LevelMeter, Ring } from './ring.tsx';
 import { type Status, status } from './status.ts';
 import type { Props } from './view.ts';
 
-const TURNS = new Set<Status>(['listening', 'hold', 'thinking', 'speaking']);
+const TURNS = new Set<Status>(['ready', 'listening', 'hold', 'muted', 'thinking', 'speaking']);
 
 export function Header({ models, view }: Props) {
   const text = view.words.value;
   const current = status(models);
+  const silent = models.call.state.value === 'live' && view.spoken.value && view.silent.value;
   return (
     <header class="header">
       <PageChip models={models} view={view} />
@@ -19,7 +20,7 @@ export function Header({ models, view }: Props) {
       </div>
       <div class="heading">
         <h1>{models.settings.options.value.title}</h1>
-        <p class="status">{text.status[current]}</p>
+        <p class="status">{silent ? text.silent(text.status[current]) : text.status[current]}</p>
         {/* The turns of a conversation are heard as it is; only what breaks them is announced. */}
         <p class="spoken" role="status">
           {TURNS.has(current) ? '' : text.status[current]}

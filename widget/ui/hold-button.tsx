@@ -1,11 +1,20 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { partWords } from '../i18n/parts.ts';
 import { MicrophoneIcon } from './icons.tsx';
 import type { Props } from './view.ts';
 
 /** Heard as long as it is down, by pointer or by key; whatever takes the press away lets go. */
 export function HoldButton({ models: { microphone }, view }: Props) {
-  const name = view.words.value.status.hold;
-  const release = () => microphone.hold(false);
+  const { language, status } = view.words.value;
+  /** The pointer that is down on it. A second finger neither holds it nor lets go. */
+  const finger = useRef<number | null>(null);
+  const release = () => {
+    finger.current = null;
+    microphone.hold(false);
+  };
+  const lift = ({ pointerId }: PointerEvent) => {
+    if (pointerId === finger.current) release();
+  };
   useEffect(() => () => microphone.hold(false), [microphone]);
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== ' ' && event.key !== 'Enter') return;
@@ -16,19 +25,23 @@ export function HoldButton({ models: { microphone }, view }: Props) {
   return (
     <button
       type="button"
-      class="round hold"
-      aria-label={name}
-      title={name}
+      class="pill hold"
+      aria-label={status.hold}
       aria-pressed={microphone.held.value}
       onPointerDown={({ button, currentTarget, pointerId }) => {
-        if (button !== 0) return;
+        if (button !== 0 || finger.current !== null) return;
+        finger.current = pointerId;
         microphone.hold(true);
-        currentTarget.setPointerCapture(pointerId);
+        try {
+          currentTarget.setPointerCapture(pointerId);
+        } catch {
+          // It has been lifted already, and that is reported next.
+        }
       }}
-      onPointerUp={release}
-      onPointerCancel={release}
-      onPointerLeave={release}
-      onLostPointerCapture={release}
+      onPointerUp={lift}
+      onPointerCancel={lift}
+      onPointerLeave={lift}
+      onLostPointerCapture={lift}
       onKeyDown={onKey}
       onKeyUp={onKey}
       onBlur={release}
@@ -39,6 +52,7 @@ export function HoldButton({ models: { microphone }, view }: Props) {
       }}
     >
       <MicrophoneIcon />
+      {partWords(language).hold}
     </button>
   );
 }

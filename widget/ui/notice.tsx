@@ -12,8 +12,16 @@ export function Notice({ models: { microphone, speaker }, view, kind }: Props & 
           {text.soundOn}
         </button>
       )}
-      {kind === 'half-duplex' && !microphone.pushToTalk.value && (
-        <button type="button" class="offer" onClick={() => microphone.setPushToTalk(true)}>
+      {kind === 'half-duplex' && (
+        <button
+          type="button"
+          class="offer"
+          onClick={() => {
+            microphone.setPushToTalk(true);
+            // The pressed button goes; the one that it asked for is drawn in a microtask queued before this one.
+            queueMicrotask(() => document.querySelector<HTMLElement>('.hold')?.focus());
+          }}
+        >
           {text.useHold}
         </button>
       )}

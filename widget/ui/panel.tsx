@@ -13,12 +13,13 @@ import { Choices, Prompt, Welcome } from './welcome.tsx';
 
 export function Panel({ models, view }: Props) {
   const root = useRef<HTMLDivElement>(null);
-  const { call, panel, settings, transcript } = models;
+  const { call, microphone, panel, settings, transcript } = models;
   const welcome = view.welcome.value;
   const Notice = lazyParts()?.Notice;
-  // One thing at a time: a failure has the word first.
-  const notice = call.failure.value || !active(call) ? null : call.notice.value;
-  const large = call.spoken.value || transcript.entries.value.length === 0;
+  // One thing at a time: a failure has the word first. Who holds a button to talk has no use for half-duplex.
+  const solved = microphone.pushToTalk.value && call.notice.value === 'half-duplex';
+  const notice = call.failure.value || solved || !active(call) ? null : call.notice.value;
+  const large = view.spoken.value || transcript.entries.value.length === 0;
 
   useEffect(() => {
     // Focus follows a visitor who opened the panel, never one who is busy on the host page. A phone's
@@ -34,6 +35,7 @@ export function Panel({ models, view }: Props) {
   useSignalEffect(() => {
     view.sheet.value;
     call.state.value;
+    call.notice.value;
     void loadParts();
   });
 

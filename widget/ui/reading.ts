@@ -20,6 +20,9 @@ export function createReading(
   let observer: IntersectionObserver | undefined;
   let along = true;
   let height = 0;
+  let seen = 0;
+  /** A result that the visitor opens or closes: the line that was pressed stays where it is. */
+  let pressed = false;
   /** Browsers that hold the place themselves do so without breaking off a scroll that is under way. */
   let alone = true;
   let anchor: HTMLElement | undefined;
@@ -28,8 +31,10 @@ export function createReading(
   const look = (): void => {
     const box = scroller.current;
     if (!box) return;
-    // Against the height that was last followed: what came since then is not scrolling away from the end.
-    along = height - box.scrollTop - box.clientHeight < NEAR;
+    // Against the heights that were last followed: neither what came since then, nor what has taken room
+    // from the sight, is scrolling away from the end.
+    const end = Math.min(height, box.scrollHeight);
+    along = end - box.scrollTop - Math.max(seen, box.clientHeight) < NEAR;
     if (!alone) return;
     anchor = undefined;
     for (const block of list.current?.children ?? [])
@@ -44,13 +49,18 @@ export function createReading(
   const hold = (): void => {
     const box = scroller.current;
     if (!box) return;
-    if (along) box.scrollTop = box.scrollHeight;
+    if (along && !pressed) box.scrollTop = box.scrollHeight;
     else if (alone && anchor?.isConnected) {
       const shift = anchor.offsetTop - anchored;
       if (shift !== 0) box.scrollTop += shift;
       anchored += shift;
     }
     height = box.scrollHeight;
+    seen = box.clientHeight;
+    if (pressed) {
+      pressed = false;
+      look();
+    }
   };
 
   return {
@@ -58,8 +68,9 @@ export function createReading(
       observer ??= new IntersectionObserver(
         (changes) => {
           for (const { target, isIntersecting, boundingClientRect } of changes) {
-            // Focus does not fall out of a block that was scrolled away.
-            if (!isIntersecting && target.contains(document.activeElement)) continue;
+            // Focus does not fall out of a block that was scrolled away, nor does what was opened in it close.
+            const used = target.contains(document.activeElement) || target.querySelector('details[open]');
+            if (!isIntersecting && used) continue;
             told.get(target)?.(isIntersecting ? null : boundingClientRect.height);
           }
           // Preact draws what was told in a microtask queued before this one.
@@ -87,12 +98,17 @@ export function createReading(
         event.preventDefault();
         box.scrollTop = event.key === 'End' ? box.scrollHeight : 0;
       };
+      const press = ({ target }: MouseEvent): void => {
+        if (target instanceof Element && target.closest('summary')) pressed = true;
+      };
       box.addEventListener('keydown', jump);
+      box.addEventListener('click', press);
       box.addEventListener('scroll', look, { passive: true });
       return () => {
         sizes.disconnect();
         observer?.disconnect();
         box.removeEventListener('keydown', jump);
+        box.removeEventListener('click', press);
         box.removeEventListener('scroll', look);
       };
     },

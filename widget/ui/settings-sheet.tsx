@@ -8,12 +8,6 @@ export function SettingsSheet({ models: { microphone, speaker, settings }, view 
   const volume = Math.round(speaker.volume.value * 100);
   return (
     <>
-      <div class="top">
-        <h2>{view.words.value.settings}</h2>
-        <button type="button" class="quiet done" onClick={() => view.closeSheet()}>
-          {text.done}
-        </button>
-      </div>
       {settings.voiceInput.value && (
         <>
           <Devices label={text.microphone} of={microphone} text={text} />

@@ -1,16 +1,40 @@
-import { lazyParts, partsMissing } from './lazy.ts';
+import { lazyParts, loadParts, partsMissing } from './lazy.ts';
 import './sheet.css';
 import type { Props } from './view.ts';
 
-/** Stands at once, whether its content is there or still on its way: the press has been taken. */
+/** Stands at once with its way out, whether its content is there, on its way or not to be had. */
 export function Sheet(props: Props) {
-  const sheet = props.view.sheet.value;
+  const { view } = props;
+  const sheet = view.sheet.value;
   if (!sheet) return null;
+  const text = view.words.value;
   const parts = lazyParts();
   return (
-    <div id={`${sheet}-sheet`} class="sheet">
+    <div id={`${sheet}-sheet`} class="sheet" tabIndex={-1}>
+      <div class="top">
+        <h2>{text[sheet]}</h2>
+        <button type="button" class="quiet done" onClick={() => view.closeSheet()}>
+          {text.done}
+        </button>
+      </div>
       {parts && (sheet === 'page' ? <parts.PageSheet {...props} /> : <parts.SettingsSheet {...props} />)}
-      {partsMissing() && <p role="alert">{props.view.words.value.partsMissing}</p>}
+      {!parts && <p role="status">{partsMissing() ? '' : text.loading}</p>}
+      {partsMissing() && (
+        <div class="missing">
+          <p role="alert">{text.partsMissing}</p>
+          <button
+            type="button"
+            class="primary"
+            onClick={({ currentTarget }) => {
+              // The button goes while they are on their way.
+              currentTarget.closest<HTMLElement>('.sheet')?.focus();
+              void loadParts();
+            }}
+          >
+            {text.tryAgain}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

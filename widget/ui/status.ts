@@ -15,10 +15,12 @@ export function status({ call, microphone }: StatusSources): Status {
   if (state === 'reconnecting' && call.notice.value === 'offline') return 'offline';
   if (state === 'ended' && reason && reason !== 'inactivity' && reason !== 'max-duration') return 'stopped';
   if (state !== 'live') return state;
+  const holding = call.spoken.value && microphone.pushToTalk.value;
+  if (holding && microphone.held.value) return 'listening';
   const activity = call.activity.value;
   if (activity !== 'listening') return activity;
   if (!call.spoken.value) return 'ready';
-  if (microphone.pushToTalk.value) return microphone.held.value ? 'listening' : 'hold';
+  if (holding) return 'hold';
   return microphone.muted.value ? 'muted' : 'listening';
 }
 

@@ -9,11 +9,13 @@ interface ToolProps {
 
 /** What the assistant had done, in one quiet line; what came of it is there for who asks. */
 export function Tool({ tool, result, language }: ToolProps) {
+  const text = partWords(language);
   // A tool's name is made for programs.
-  const line = partWords(language).tool[tool.state](tool.name.replace(/[_-]+/g, ' '));
-  if (!result) return <p class="tool">{line}</p>;
+  const line =
+    text.ownTools[tool.name]?.[tool.state] ?? text.tool[tool.state](tool.name.replace(/[_-]+/g, ' '));
+  if (!result) return <p class="action">{line}</p>;
   return (
-    <details class="tool">
+    <details class="action">
       <summary>{line}</summary>
       <pre dir="auto">{result}</pre>
     </details>

@@ -7,6 +7,9 @@ import { createReading } from './reading.ts';
 import './transcript.css';
 import type { Props } from './view.ts';
 
+/** Up to so many blocks all stay in the document, where the browser's own search and copying find them. */
+const WHOLE = 20;
+
 export function Transcript({ models, view }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -30,13 +33,15 @@ export function Transcript({ models, view }: Props) {
       before: blocks[index - 1]?.at(-1),
       current: inside(block, current),
       noted: inside(block, noted),
-      newest: index >= blocks.length - 2,
+      drawn: blocks.length <= WHOLE || index >= blocks.length - 2,
       text,
       reading,
     };
     // Given the very same node, Preact leaves the whole block alone.
     const old = before[index];
-    return old && same(old.props, props) ? old : <Block key={block[0]?.key} {...props} />;
+    if (old && same(old.props, props)) return old;
+    // biome-ignore lint/suspicious/noArrayIndexKey: a sentence that comes late shifts entries, and no block is another for it.
+    return <Block key={index} {...props} />;
   });
 
   // The log is there before its first entry: a live region that arrives with its text is not announced.
@@ -46,7 +51,7 @@ export function Transcript({ models, view }: Props) {
       class={entries.length > 0 ? 'transcript' : 'transcript empty'}
       role="log"
       // In a spoken call the answer is heard: read out as well, it would talk over itself.
-      aria-live={models.call.spoken.value ? 'off' : 'polite'}
+      aria-live={view.spoken.value && !view.silent.value ? 'off' : 'polite'}
       aria-label={text.transcript}
       inert={view.sheet.value !== null}
       tabIndex={entries.length > 0 ? 0 : -1}

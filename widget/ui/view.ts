@@ -16,6 +16,10 @@ export interface View {
   forcedColors: ReadonlySignal<boolean>;
   /** Nothing said yet and typing not chosen: the welcome stands. */
   welcome: ReadonlySignal<boolean>;
+  /** The microphone is part of the call, or was until the call began to close. */
+  spoken: ReadonlySignal<boolean>;
+  /** The assistant's voice is turned off, or down to nothing. */
+  silent: ReadonlySignal<boolean>;
   draft: Signal<string>;
   /** What lies over the conversation: one sheet at most. */
   sheet: ReadonlySignal<Sheet | null>;
@@ -34,9 +38,14 @@ export interface Props {
   view: View;
 }
 
-export function createView({ call, transcript, page, settings }: Models): View {
+export function createView({ call, transcript, speaker, page, panel, settings }: Models): View {
   const typing = signal(false);
   const opened = signal<Sheet | null>(null);
+  let spoken = false;
+  // Closed with the panel: who comes back comes to the conversation.
+  panel.open.subscribe((open) => {
+    if (!open) opened.value = null;
+  });
   const field = createRef<HTMLTextAreaElement>();
   return {
     words: computed(() => words(settings.options.value.language)),
@@ -46,6 +55,12 @@ export function createView({ call, transcript, page, settings }: Models): View {
     welcome: computed(
       () => call.state.value === 'idle' && transcript.entries.value.length === 0 && !typing.value,
     ),
+    spoken: computed(() => {
+      // A closing call has let go of the microphone, and its last words still sound.
+      if (call.state.value !== 'closing') spoken = call.spoken.value;
+      return spoken;
+    }),
+    silent: computed(() => speaker.muted.value || speaker.volume.value === 0),
     draft: signal(''),
     // A page that is not read any more has no sheet, and no button to close one with.
     sheet: computed(() => (opened.value === 'page' && !page.available.value ? null : opened.value)),

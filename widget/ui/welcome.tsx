@@ -30,8 +30,13 @@ export function Prompt({ models, view }: Props) {
   const text = view.words.value;
   if (models.transcript.entries.value.length > 0) return null;
   const now = status(models);
-  if (now === 'permission') return <p class="prompt">{text.permissionHint}</p>;
-  return now === 'listening' || now === 'hold' ? <p class="prompt asking">{text.firstWords}</p> : null;
+  const asking = now === 'listening' || now === 'hold';
+  if (now !== 'permission' && !asking) return null;
+  return (
+    <p class={asking ? 'prompt asking' : 'prompt'} inert={view.sheet.value !== null}>
+      {asking ? text.firstWords : text.permissionHint}
+    </p>
+  );
 }
 
 /** Two equal choices. The microphone prompt comes only after Talk, and the line above has said why. */

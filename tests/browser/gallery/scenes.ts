@@ -35,7 +35,7 @@ export const SCENES = {
   long: { state: 'live', entries: LONG },
   reconnecting: { ...live, state: 'reconnecting', entries: SAID },
   ended: { state: 'ended', entries: SAID },
-  closing: { ...live, state: 'closing', level: 0.7, entries: [QUESTION, ...ANSWER] },
+  closing: { state: 'closing', level: 0.7, entries: [QUESTION, ...ANSWER] },
   'hold-to-talk': { ...live, pushToTalk: true, entries: SAID },
   held: { ...live, pushToTalk: true, held: true, level: 0.7, entries: SAID },
   'tool-running': { ...live, activity: 'thinking', entries: [QUESTION, toolUsed('running')] },
