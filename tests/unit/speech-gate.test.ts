@@ -220,7 +220,7 @@ describe('while the assistant speaks', () => {
     const begun = voiced.findIndex((sample) => Math.abs(sample) > 0.01);
     const start = voiced.slice(begun, begun + seconds(0.1));
     let best = 0;
-    for (let at = seconds(3.9); at < seconds(4.9); at += 1) {
+    for (let at = seconds(3.9); at < seconds(5.7); at += 1) {
       let [product, one, other] = [0, 0, 0];
       start.forEach((sample, index) => {
         const there = (sent[at + index] ?? 0) / 32_768;

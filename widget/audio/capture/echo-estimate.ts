@@ -26,6 +26,8 @@ const SPAN = 10;
 const SPANS = 20;
 /** Decibels by which the caution of a call's beginning goes with each hop of sound: 40 a second. */
 const CAUTION_FALL = 0.4;
+/** Decibels of caution that are none any more. */
+const KNOWN = -100;
 
 export const decibels = (amplitude: number): number => 20 * Math.log10(amplitude + 1e-7);
 
@@ -82,6 +84,11 @@ export class EchoEstimate {
   /** The loudest that can come back now, in decibels of full scale; minus infinity when nothing can. */
   get limit(): number {
     return this.#reference + Math.max(this.#caution, this.#loudest, ...this.#returns);
+  }
+
+  /** The caution of the beginning is gone, or was never needed. */
+  get known(): boolean {
+    return this.#caution < KNOWN;
   }
 
   /** Whether the last moments sound like what was played; undefined where too little was to tell. */

@@ -12,8 +12,10 @@ const LEAST = -55;
 const OPENING = [0b0111, 0b1011, 0b1101, 0b1110, 0b1111];
 /** Hops without speech that close it: longer than the pause within a word. */
 const HANGOVER = 25;
-/** Hops in a row that sound like the assistant's own voice, or like another: one alone may be chance. */
-const CERTAIN = 10;
+/** Hops in a row that sound like another voice than the assistant's: one alone may be chance. */
+const OTHER = 10;
+/** Hops in a row that sound like the assistant's own, and close it: longer, because it cuts a visitor off if it is wrong. */
+const OWN = 25;
 
 export interface Hop {
   open: boolean;
@@ -50,13 +52,16 @@ export class SpeechGate {
     if (own) this.#echo.learn();
     // How loud an echo can be is not known in a call's first second; what sounds otherwise is none, however loud.
     this.#other = own === false ? this.#other + 1 : 0;
-    const voiced = loud && !own && (level > limit || this.#other >= CERTAIN);
+    const voiced = loud && !own && (level > limit || this.#other >= OTHER);
     this.#voiced = ((this.#voiced << 1) | Number(voiced)) & 0b1111;
     this.#quiet = voiced ? 0 : this.#quiet + 1;
     this.#own = own ? this.#own + 1 : 0;
-    if (this.#own >= CERTAIN || this.#quiet >= HANGOVER) this.#open = false;
+    if (this.#own >= OWN || this.#quiet >= HANGOVER) this.#open = false;
     else if (OPENING.includes(this.#voiced)) this.#open = true;
-    return { open: this.#open, echo: !this.#open && (level <= limit || own === true) };
+    return {
+      open: this.#open,
+      echo: !this.#open && (level <= limit || own === true),
+    };
   }
 
   /** Decibels of full scale above `LOW_CUT`. */

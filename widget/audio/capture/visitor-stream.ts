@@ -13,7 +13,11 @@ const HOP = CAPTURE_SAMPLE_RATE / 100;
 const HOPS = 2;
 /** Frames withheld as echo that are sent after all when they turn out to be the beginning of speech: 1.6 s. */
 const MOST_WITHHELD = 80;
+/** And once it is known how loud an echo can be, because speech is told from it within a syllable then: 400 ms. */
+const MOST_WITHHELD_KNOWING = 20;
 
+/** Frames without echo after which what was withheld was no beginning of speech; sooner, the order would be lost. */
+const SETTLED = 15;
 /** Silence that was asked for tells nothing of the room. */
 const UNHEARD: Hop = { open: false, echo: false };
 
@@ -33,6 +37,8 @@ export class VisitorStream {
   #hops = 0;
   #squares = 0;
   #echoes = 0;
+  /** Frames. */
+  #sinceEcho = 0;
   #open = false;
   #withheld: Int16Array<ArrayBuffer>[] = [];
   #muted = false;
@@ -111,12 +117,14 @@ export class VisitorStream {
 
   #send(): void {
     const frame = this.#frame;
+    const most = this.#echo.known ? MOST_WITHHELD_KNOWING : MOST_WITHHELD;
+    this.#sinceEcho = this.#echoes ? 0 : this.#sinceEcho + 1;
     if (this.#open) {
       // Taken for echo so far, it was the visitor's first syllable.
       for (const earlier of this.#withheld.splice(0)) this.#pass(earlier, 0);
       this.#pass(frame, loudness(this.#squares, frame.length));
-    } else if (this.#echoes) {
-      this.#withheld = this.#halfDuplex ? [] : [...this.#withheld, frame].slice(-MOST_WITHHELD);
+    } else if (this.#echoes || (this.#withheld.length > 0 && this.#sinceEcho < SETTLED)) {
+      this.#withheld = this.#halfDuplex ? [] : [...this.#withheld, frame].slice(-most);
       this.#pass(new Int16Array(frame.length), 0);
     } else {
       this.#withheld = [];
