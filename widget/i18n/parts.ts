@@ -8,7 +8,8 @@ const notices: Record<Notice, string> = {
   'microphone-silenced':
     'No sound comes from your microphone. It may be muted by a key, or in use by another program.',
   'microphone-switched': 'Your microphone was disconnected. Another one is in use now.',
-  'half-duplex': 'The assistant cannot hear you while it speaks. Wait, type, or hold a button to talk.',
+  'half-duplex':
+    'Your browser cancels no echo, so the assistant cannot hear you while it speaks. Wait, type, or hold a button to talk.',
   'new-chat': 'The earlier conversation is no longer known, so a new one has begun.',
 };
 
