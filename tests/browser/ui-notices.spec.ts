@@ -33,7 +33,7 @@ test('where the assistant cannot be talked over, holding a button is offered, an
 }) => {
   await page.goto(`${gallery.url}/?state=half-duplex`);
   await expect(page.locator(line)).toContainText(
-    'The assistant cannot hear you while it speaks. Wait, type, or hold a button to talk.',
+    'Your browser cancels no echo, so the assistant cannot hear you while it speaks. Wait, type, or hold a button to talk.',
   );
   await page.getByRole('button', { name: 'Use hold to talk' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Hold to talk', exact: true })).toBeFocused();
