@@ -3,6 +3,8 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Expression } from '../shared/evi/expressions.ts';
 import type { WidgetOptions } from '../shared/options/table.ts';
 import type { AudioDevice } from './audio/devices.ts';
+import type { Microphone } from './audio/microphone.ts';
+import type { Speaker } from './audio/speaker.ts';
 
 export type { AudioDevice };
 
@@ -96,41 +98,26 @@ export interface TranscriptModel {
   entries: ReadonlySignal<readonly TranscriptEntry[]>;
 }
 
-export interface MicrophoneModel {
-  /** Loudness now, 0 to 1. */
-  level: ReadonlySignal<number>;
-  muted: ReadonlySignal<boolean>;
-  toggleMute(): void;
-  /** With it, the microphone hears only while the button is held. */
-  pushToTalk: ReadonlySignal<boolean>;
-  setPushToTalk(on: boolean): void;
-  /** The push-to-talk button is down. */
-  held: ReadonlySignal<boolean>;
-  hold(down: boolean): void;
-  /** Empty until the browser tells, which it does once the microphone was allowed. */
-  devices: ReadonlySignal<readonly AudioDevice[]>;
-  /** The one in use, or chosen for the next call; empty for the system's own choice. */
-  deviceId: ReadonlySignal<string>;
-  /** Also in the middle of a call, which goes on. */
-  choose(deviceId: string): void;
-}
+/** The microphone, as far as the interface goes. */
+export type MicrophoneModel = Pick<
+  Microphone,
+  | 'level'
+  | 'muted'
+  | 'toggleMute'
+  | 'pushToTalk'
+  | 'setPushToTalk'
+  | 'held'
+  | 'hold'
+  | 'devices'
+  | 'deviceId'
+  | 'choose'
+>;
 
-export interface SpeakerModel {
-  /** Loudness now, 0 to 1. */
-  level: ReadonlySignal<number>;
-  /** 0 to 1. */
-  volume: ReadonlySignal<number>;
-  setVolume(volume: number): void;
-  muted: ReadonlySignal<boolean>;
-  toggleMute(): void;
-  /** Empty where the browser lets no output be chosen. */
-  devices: ReadonlySignal<readonly AudioDevice[]>;
-  /** Empty for the system's own choice. */
-  deviceId: ReadonlySignal<string>;
-  choose(deviceId: string): void;
-  /** Brings back sound that the system has taken away. Call inside a press. */
-  resume(): void;
-}
+/** The loudspeaker, as far as the interface goes. */
+export type SpeakerModel = Pick<
+  Speaker,
+  'level' | 'volume' | 'setVolume' | 'muted' | 'toggleMute' | 'devices' | 'deviceId' | 'choose' | 'resume'
+>;
 
 export interface PageModel {
   /** Exactly the text that was or will be sent; empty when nothing is shared. */

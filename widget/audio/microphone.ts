@@ -17,16 +17,21 @@ export type MicrophoneProblem =
   | 'unsupported-browser';
 
 export interface Microphone {
+  /** Loudness now, 0 to 1. */
   level: ReadonlySignal<number>;
   muted: ReadonlySignal<boolean>;
   toggleMute(): void;
   /** With it, silence is sent unless the button is held. */
   pushToTalk: ReadonlySignal<boolean>;
   setPushToTalk(on: boolean): void;
+  /** The push-to-talk button is down. */
   held: ReadonlySignal<boolean>;
   hold(down: boolean): void;
+  /** Empty until the browser tells, which it does once the microphone was allowed. */
   devices: ReadonlySignal<readonly AudioDevice[]>;
+  /** The one in use, or chosen for the next call; empty for the system's own choice. */
   deviceId: ReadonlySignal<string>;
+  /** Also in the middle of a call, which goes on. */
   choose(deviceId: string): void;
   /** The browser cancels no echo: while the speaker sounds, silence is sent. */
   halfDuplex: ReadonlySignal<boolean>;

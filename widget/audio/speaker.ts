@@ -7,16 +7,21 @@ import playbackUrl from './playback/playback.worklet.ts?worker&url';
 import { readWav } from './wav.ts';
 
 export interface Speaker {
+  /** Loudness now, 0 to 1. */
   level: ReadonlySignal<number>;
+  /** 0 to 1. */
   volume: ReadonlySignal<number>;
   setVolume(volume: number): void;
   muted: ReadonlySignal<boolean>;
   toggleMute(): void;
+  /** Empty where the browser lets no output be chosen. */
   devices: ReadonlySignal<readonly AudioDevice[]>;
+  /** Empty for the system's own choice. */
   deviceId: ReadonlySignal<string>;
   choose(deviceId: string): void;
   /** The system has taken the output away; only a press brings it back for certain. */
   suspended: ReadonlySignal<boolean>;
+  /** Call inside a press. */
   resume(): void;
   /** Something is sounding or queued. */
   playing: ReadonlySignal<boolean>;
