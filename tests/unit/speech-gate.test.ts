@@ -323,6 +323,24 @@ describe('what is sent', () => {
     }
   });
 
+  test('what was played while muted is not feared for longer than it sounded', () => {
+    const frames: CapturedFrame[] = [];
+    const stream = new VisitorStream((frame) => frames.push(frame));
+    const port = linkedPort(() => undefined);
+    stream.command({ type: 'link', port });
+    stream.command({ type: 'mute', muted: true });
+    for (let at = 0; at < seconds(20); at += seconds(0.1)) {
+      const levels = new Float32Array(5).fill(0.2);
+      port.onmessage?.call(port, new MessageEvent('message', { data: { levels, cut: false } }));
+      stream.write(new Float32Array(seconds(0.1)), RATE);
+    }
+    stream.command({ type: 'mute', muted: false });
+    stream.write(quiet(seconds(1)), RATE);
+    const before = frames.length;
+    stream.write(voiceOf('awb').subarray(seconds(0.3)), RATE);
+    expect(frames.slice(before, before + 5).some(({ speech }) => speech)).toBe(true);
+  });
+
   test('muted: as many frames, all of them zeros, and nobody seems to speak', () => {
     const room = put(quiet(seconds(4)), voiceOf('rms'), seconds(1));
     const heard = listen({ room, muted: true });

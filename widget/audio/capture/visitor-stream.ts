@@ -3,7 +3,7 @@ import { loudness } from '../loudness.ts';
 import { Resampler } from '../resampler.ts';
 import { EchoEstimate } from './echo-estimate.ts';
 import type { CaptureCommand, CapturedFrame } from './messages.ts';
-import { type Hop, SpeechGate } from './speech-gate.ts';
+import { SpeechGate } from './speech-gate.ts';
 
 /** Hertz. What speech recognisers are made for. */
 export const CAPTURE_SAMPLE_RATE = 16_000;
@@ -18,8 +18,6 @@ const MOST_WITHHELD_KNOWING = 20;
 
 /** Frames without echo after which what was withheld was no beginning of speech; sooner, the order would be lost. */
 const SETTLED = 15;
-/** Silence that was asked for tells nothing of the room. */
-const UNHEARD: Hop = { open: false, echo: false };
 
 /**
  * The microphone's stream as it is sent: 20 ms of linear16, muted as silence because EVI wants no gaps, and without what
@@ -54,8 +52,10 @@ export class VisitorStream {
   }
 
   command(command: CaptureCommand): void {
-    if (command.type === 'mute') this.#muted = command.muted;
-    else if (command.type === 'half-duplex') this.#halfDuplex = true;
+    if (command.type === 'mute') {
+      this.#muted = command.muted;
+      this.#withheld = [];
+    } else if (command.type === 'half-duplex') this.#halfDuplex = true;
     else {
       this.#link = command.port;
       this.#link.onmessage = ({ data }: MessageEvent<PlayedLevels>) => this.#noticePlayed(data);
@@ -93,9 +93,10 @@ export class VisitorStream {
   #hear(): void {
     this.#filled = 0;
     this.#heard += 1;
-    const { open, echo } = this.#muted ? UNHEARD : this.#gate.hear(this.#hop);
+    // Also while muted: what is played goes on, and is told by the same clock.
+    const { open, echo } = this.#gate.hear(this.#hop);
     const deaf = this.#halfDuplex && this.#now < this.#playedUntil + REVERBERATION;
-    this.#open = open && !deaf;
+    this.#open = open && !deaf && !this.#muted;
     this.#duck();
     if (echo || deaf) this.#echoes += 1;
     const at = this.#hops * HOP;
