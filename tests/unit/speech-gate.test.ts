@@ -335,7 +335,7 @@ describe('what is sent', () => {
       stream.write(new Float32Array(seconds(0.1)), RATE);
     }
     stream.command({ type: 'mute', muted: false });
-    stream.write(quiet(seconds(1)), RATE);
+    stream.write(quiet(seconds(0.75)), RATE);
     const before = frames.length;
     stream.write(voiceOf('awb').subarray(seconds(0.3)), RATE);
     expect(frames.slice(before, before + 5).some(({ speech }) => speech)).toBe(true);
