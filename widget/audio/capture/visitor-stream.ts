@@ -58,7 +58,7 @@ export class VisitorStream {
     } else if (command.type === 'half-duplex') this.#halfDuplex = true;
     else {
       this.#link = command.port;
-      this.#link.onmessage = ({ data }: MessageEvent<PlayedLevels>) => this.#noticePlayed(data);
+      command.port.onmessage = ({ data }: MessageEvent<PlayedLevels>) => this.#noticePlayed(data);
     }
   }
 
