@@ -302,6 +302,7 @@ test.describe('S36: more than one tag', () => {
     const start = (): Promise<unknown> => page.addScriptTag({ url: `${demo.widget}/loader.js` });
     for (let round = 0; round < 3; round += 1) {
       await start();
+      await host.stands();
       await host.openPanel();
       await host.widget.getByRole('button', { name: /this page/ }).waitFor();
       expect(await listeners()).toBe(2);

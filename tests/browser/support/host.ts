@@ -24,6 +24,8 @@ export interface Host {
   sockets: string[];
   /** Goes to the address, and resolves when the launcher or panel stands at its place. */
   go(url: string): Promise<void>;
+  /** Resolves when the launcher or panel stands at its place: before, a press would go to the page beneath. */
+  stands(): Promise<void>;
   openPanel(): Promise<void>;
   ask(question: string): Promise<void>;
 }
@@ -46,6 +48,13 @@ export function watchHost(page: Page, { widget: origin }: Pick<Demo, 'widget'>):
   });
   const iframe = page.locator(`iframe[src^="${origin}"]`);
   const widget = page.frameLocator(`iframe[src^="${origin}"]`);
+  const stands = async (): Promise<void> => {
+    await widget.getByRole('main').waitFor();
+    await page.waitForFunction((start) => {
+      const element = document.querySelector(`iframe[src^="${start}"]`);
+      return !!element && getComputedStyle(element).opacity === '1';
+    }, origin);
+  };
   return {
     iframe,
     widget,
@@ -54,12 +63,9 @@ export function watchHost(page: Page, { widget: origin }: Pick<Demo, 'widget'>):
     sockets,
     async go(url) {
       await page.goto(url);
-      await widget.getByRole('main').waitFor();
-      await page.waitForFunction((start) => {
-        const element = document.querySelector(`iframe[src^="${start}"]`);
-        return !!element && getComputedStyle(element).opacity === '1';
-      }, origin);
+      await stands();
     },
+    stands,
     openPanel: () => openPanel(widget),
     ask: (question) => ask(widget, question),
   };
