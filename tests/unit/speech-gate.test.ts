@@ -261,6 +261,18 @@ describe('while the assistant speaks', () => {
     expect(duckedAt(heard)).toBeLessThan(2700);
   });
 
+  test('a steady tone has no shape that a vowel could be taken for', () => {
+    const tone = Float32Array.from({ length: seconds(9) }, (_, index) => 0.3 * Math.sin(index / 5));
+    const room = new Float32Array(tone.length);
+    for (const at of [2, 4, 6]) put(room, voiceOf('rms').subarray(0, seconds(1.2)), seconds(at));
+    const { ducks } = listen({ assistant: tone, room });
+    const begun = ducks.filter(({ duck }) => duck).map(({ at }) => at);
+    for (const at of [4000, 6000]) {
+      const first = at + onset(voiceOf('rms'));
+      expect(begun.some((time) => time >= first && time <= first + 60)).toBe(true);
+    }
+  });
+
   test('an output that becomes louder in mid-call is known for the assistant’s own voice soon', () => {
     const assistant = assistantVoice();
     const room = new Float32Array(assistant.length);

@@ -16,6 +16,8 @@ const SILENT = -55;
  */
 const ALIKE = 3.5;
 const UNLIKE = 5.5;
+/** Decibels by which a sound must waver to have a shape: every vowel is like a steady tone. */
+const SHAPELESS = 3;
 /** Decibels above what the shape lets expect that are no echo. */
 const SURPRISE = 6;
 /** Decibels of full scale from which on a level tells of the voice, and not of the edge of a pause. */
@@ -28,6 +30,9 @@ const SPANS = 20;
 const CAUTION_FALL = 0.4;
 /** Decibels of caution that are none any more. */
 const KNOWN = -100;
+
+const deviationOf = (sum: number, squares: number, count: number): number =>
+  Math.sqrt(Math.max(0, squares / count - (sum / count) ** 2));
 
 export const decibels = (amplitude: number): number => 20 * Math.log10(amplitude + 1e-7);
 
@@ -128,7 +133,7 @@ export class EchoEstimate {
 
   /** The difference between what was heard and what was played `delay` hops before. It wavers by infinity: unknown. */
   #compare(delay: number): { mean: number; deviation: number } {
-    let [sum, squares, count] = [0, 0, 0];
+    let [sum, squares, count, playedSum, playedSquares] = [0, 0, 0, 0, 0];
     for (let hop = this.#now - COMPARED; hop < this.#now; hop += 1) {
       const played = this.#playedAt(hop - delay);
       const heard = this.#heard[hop % RING] ?? 0;
@@ -136,10 +141,12 @@ export class EchoEstimate {
       const difference = heard - played;
       sum += difference;
       squares += difference * difference;
+      playedSum += played;
+      playedSquares += played * played;
       count += 1;
     }
-    if (count < COMPARED / 2) return { mean: 0, deviation: Number.POSITIVE_INFINITY };
-    const mean = sum / count;
-    return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean ** 2)) };
+    const shape = deviationOf(playedSum, playedSquares, count);
+    if (count < COMPARED / 2 || shape < SHAPELESS) return { mean: 0, deviation: Number.POSITIVE_INFINITY };
+    return { mean: sum / count, deviation: deviationOf(sum, squares, count) };
   }
 }
