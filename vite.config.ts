@@ -32,7 +32,7 @@ export default defineConfig({
         target: 'es2022',
         // A worklet inlined as a data: URL would be refused by the frame's own Content-Security-Policy.
         assetsInlineLimit: 0,
-        modulePreload: { polyfill: false },
+        modulePreload: false,
         rolldownOptions: { input: path('./widget/index.html') },
       },
     },

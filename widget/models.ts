@@ -1,5 +1,6 @@
 /** What the interface may know: signals to read and methods to call. The factories beneath implement these. */
 import type { ReadonlySignal } from '@preact/signals';
+import type { ToolDeclaration } from '../shared/bridge/contract.ts';
 import type { Expression } from '../shared/evi/expressions.ts';
 import type { WidgetOptions } from '../shared/options/table.ts';
 import type { AudioDevice } from './audio/devices.ts';
@@ -70,7 +71,14 @@ export interface CallModel {
   talk(): Promise<StartResult>;
   /** Sends a typed message, starting a typed call (no permission prompt) if there is none. Never rejects. */
   send(text: string): Promise<StartResult>;
+  /** Has the assistant say it, word for word, starting a typed call if there is none. Never rejects. */
+  speak(text: string): Promise<StartResult>;
   end(): void;
+}
+
+/** A function of the host page that the assistant may call. */
+export interface PageTool extends ToolDeclaration {
+  run(args: unknown): Promise<string>;
 }
 
 export interface TranscriptEntry {

@@ -1,7 +1,12 @@
 import { expose, type Remote, wrap } from 'comlink';
-import type { FrameApi, FrameLayout, HostApi } from '../../shared/bridge/contract.ts';
+import {
+  CONTRACT_VERSION,
+  type FrameApi,
+  type FrameLayout,
+  type HostApi,
+} from '../../shared/bridge/contract.ts';
 import { type Guards, guardedEndpoint } from '../../shared/bridge/guard.ts';
-import { isFrom, isHello, type Welcome } from '../../shared/bridge/handshake.ts';
+import { isFrom, isHello, versionOf, type Welcome } from '../../shared/bridge/handshake.ts';
 
 /** As far as it matters: an unknown view is a launcher, an unknown corner the first, and neither gets into a style. */
 const isLayout = (value: unknown): value is FrameLayout => {
@@ -9,11 +14,21 @@ const isLayout = (value: unknown): value is FrameLayout => {
   return typeof position === 'string' && [offset, zIndex, width, height].every(Number.isFinite);
 };
 
+const isName = (value: unknown): boolean => typeof value === 'string';
+const isEvent = (value: unknown): boolean => /^(state|transcript|tool|error|metrics)$/.test(`${value}`);
+
+/** Texts, numbers and flags: nothing that a listener of the page could stumble over. */
+const isFlat = (value: unknown): boolean =>
+  Object.values(Object(value)).every((part) => Object(part) !== part);
+
 /** What the frame may ask, and with which arguments. */
 const HOST_GUARDS: Guards<HostApi> = {
   layout: isLayout,
   readPage: () => true,
   returnFocus: () => true,
+  emit: (name, detail) => isEvent(name) && isFlat(detail),
+  beforeStart: (spoken) => typeof spoken === 'boolean',
+  runTool: (name, _args) => isName(name),
 };
 
 /** Answers each true hello of the frame with a fresh port; the one before it is closed. */
@@ -22,7 +37,7 @@ export function connect(
   origin: string,
   api: HostApi,
   signal: AbortSignal,
-  onConnected: (remote: Remote<FrameApi>) => void,
+  onConnected: (remote: Remote<FrameApi>, version: number) => void,
 ): void {
   let port: MessagePort | undefined;
   const used = new Set<string>();
@@ -38,9 +53,9 @@ export function connect(
       port = port1;
       const endpoint = guardedEndpoint(port, HOST_GUARDS);
       expose(api, endpoint);
-      const welcome: Welcome = { evi: 'welcome 1', nonce: data.nonce };
+      const welcome: Welcome = { evi: 'welcome 1', nonce: data.nonce, version: CONTRACT_VERSION };
       frame.contentWindow?.postMessage(welcome, origin, [port2]);
-      onConnected(wrap<FrameApi>(endpoint));
+      onConnected(wrap<FrameApi>(endpoint), versionOf(data));
     },
     { signal },
   );

@@ -32,12 +32,10 @@ function styleOf(layout: FrameLayout, phone: boolean): string {
 
 export function createFrame(
   url: string,
-  title: string,
   signal: AbortSignal,
 ): { element: HTMLIFrameElement; layout(layout: FrameLayout): void } {
   const element: HTMLIFrameElement = Object.assign(document.createElement('iframe'), {
     src: url,
-    title,
     allow: 'microphone; autoplay',
     referrerPolicy: 'strict-origin',
     // Without allow-same-origin the frame's origin is opaque and every browser refuses it the microphone.

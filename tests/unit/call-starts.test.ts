@@ -124,7 +124,12 @@ describe('a start ends', () => {
 
   test('where the server cannot hear', async () => {
     const { microphone, speaker } = world;
-    const fixed = { context: signal(''), configId: signal('') };
+    const fixed = {
+      context: signal(''),
+      configId: signal(''),
+      variables: signal({}),
+      declarations: signal([]),
+    };
     const tools = createTools();
     const call = createCall({ microphone, speaker, tools, voiceInput: signal(false), ...fixed });
     expect(await call.talk()).toEqual({ reason: 'voice-unavailable', code: '' });

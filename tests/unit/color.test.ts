@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrast, parseHex, standOut, textOn, toHex, toHsl } from '../../widget/ui/color.ts';
-import { deriveTheme, SURFACES } from '../../widget/ui/theme.ts';
+import { contrast, parseHex, standOut, textOn, toHex, toHsl } from '../../widget/theme/color.ts';
+import { deriveTheme, SURFACES } from '../../widget/theme/theme.ts';
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 

@@ -9,6 +9,7 @@ let fetched: number;
 let arrive: () => void;
 let fail: () => void;
 let call: DeferredCall;
+let may: true | Promise<boolean>;
 
 function engine(): Engine {
   const state = signal<CallState>('idle');
@@ -29,6 +30,11 @@ function engine(): Engine {
       state.value = 'live';
       return 'started';
     },
+    async speak(text) {
+      done.push(`speak ${text}`);
+      state.value = 'live';
+      return 'started';
+    },
     end() {
       done.push('end');
       state.value = 'ended';
@@ -39,16 +45,18 @@ function engine(): Engine {
 beforeEach(() => {
   done = [];
   fetched = 0;
-  call = createDeferredCall(
-    () => {
+  may = true;
+  call = createDeferredCall({
+    fetchEngine() {
       fetched += 1;
       return new Promise((resolve, reject) => {
         arrive = () => resolve(engine());
         fail = () => reject(new TypeError('no network'));
       });
     },
-    { open: () => done.push('sound'), close: () => done.push('silence') },
-  );
+    sound: { open: () => done.push('sound'), close: () => done.push('silence') },
+    mayStart: () => may,
+  });
 });
 
 test('a press before the engine is there opens the sound at once, shows that it connects, and is not lost', async () => {
@@ -112,4 +120,41 @@ test('one that cannot be had in advance troubles nobody', async () => {
   await loaded;
   expect(call.failure.value).toBeNull();
   expect(call.state.value).toBe('idle');
+});
+
+test('a site that says no is obeyed, and one that says yes later, too', async () => {
+  void call.load();
+  arrive();
+  may = Promise.resolve(false);
+  expect(await call.talk()).toBe('cancelled');
+  expect(done).toEqual(['sound', 'silence']);
+  expect(call.state.value).toBe('idle');
+  let consent: (yes: boolean) => void = () => undefined;
+  may = new Promise((resolve) => {
+    consent = resolve;
+  });
+  const outcome = call.talk();
+  expect(call.state.value).toBe('connecting');
+  consent(true);
+  expect(await outcome).toBe('started');
+  expect(done.slice(2)).toEqual(['sound', 'talk']);
+});
+
+test('a site whose answer fails has not said yes', async () => {
+  void call.load();
+  arrive();
+  may = Promise.reject(new Error('consent manager'));
+  expect(await call.send('hello')).toBe('cancelled');
+  expect(done).toEqual(['sound', 'silence']);
+});
+
+test('within a call the site is asked again only for the microphone', async () => {
+  void call.load();
+  arrive();
+  await call.send('hello');
+  may = Promise.resolve(false);
+  expect(await call.send('more')).toBe('started');
+  expect(await call.talk()).toBe('cancelled');
+  // The typed call goes on, and with it its sound.
+  expect(done).toEqual(['send hello', 'send more', 'sound']);
 });

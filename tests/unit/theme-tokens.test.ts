@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { contrast, parseHex } from '../../widget/ui/color.ts';
-import { SURFACES } from '../../widget/ui/theme.ts';
+import { contrast, parseHex } from '../../widget/theme/color.ts';
+import { SURFACES } from '../../widget/theme/theme.ts';
 
-const css = readFileSync(new URL('../../widget/ui/tokens.css', import.meta.url), 'utf8');
+const css = ['launcher/launcher.css', 'ui/tokens.css']
+  .map((path) => readFileSync(new URL(`../../widget/${path}`, import.meta.url), 'utf8'))
+  .join('');
 
 /** The first definition is the light theme's, the second the dark one's. */
 function token(name: string, theme: 'light' | 'dark'): string {

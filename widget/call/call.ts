@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type { FunctionTool } from '../../shared/evi/messages.ts';
 import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
 import type { Activity, CallModel, CallState, Failure, TranscriptModel } from '../models.ts';
@@ -18,6 +19,9 @@ export interface CallOptions {
   tools: Tools;
   /** The page's text as the server shall know it; empty shares nothing. */
   context: ReadonlySignal<string>;
+  variables: ReadonlySignal<Record<string, string | number | boolean>>;
+  /** What the server shall know of the tools; empty leaves the config's own. */
+  declarations: ReadonlySignal<FunctionTool[]>;
   configId: ReadonlySignal<string>;
   voiceInput: ReadonlySignal<boolean>;
 }
@@ -43,6 +47,10 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   /** Lives from start to end of a call; aborting it frees all that the call holds. */
   let lifetime: AbortController | undefined;
   let group = '';
+  /** What the assistant shall say when the line is up. */
+  let speech: string[] = [];
+  /** The chat has tools of ours, so none left is worth a message. */
+  let toolsSent = false;
 
   const dispatch = (event: CallEvent): boolean => {
     const before = phase.value;
@@ -64,6 +72,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   };
 
   const letGo = (): void => {
+    speech = [];
     lifetime?.abort();
     lifetime = undefined;
     line = undefined;
@@ -101,6 +110,18 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     line?.send({ type: 'session_settings', context: text ? { text, type: 'persistent' } : null });
   };
 
+  const sendVariables = (): void => {
+    const variables = options.variables.value;
+    if (Object.keys(variables).length) line?.send({ type: 'session_settings', variables });
+  };
+
+  const sendTools = (): void => {
+    const tools = options.declarations.value;
+    if (tools.length || toolsSent)
+      line?.send({ type: 'session_settings', tools: tools.length ? tools : null });
+    toolsSent = tools.length > 0;
+  };
+
   const sendText = (text: string): void => line?.send({ type: 'user_input', text });
 
   const sendAudio = (): void => {
@@ -116,6 +137,9 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
 
   const up = (): void => {
     sendContext();
+    sendVariables();
+    toolsSent = false;
+    sendTools();
     conversation.resumed(uplink.unconfirmed);
     for (const text of conversation.unconfirmed) sendText(text);
     if (conversation.unanswered && conversation.unconfirmed.length === 0) {
@@ -123,6 +147,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
       line?.send({ type: 'pause_assistant_message' });
       line?.send({ type: 'resume_assistant_message' });
     }
+    for (const text of speech.splice(0)) line?.send({ type: 'assistant_input', text });
     sendAudio();
     dispatch('connected');
     started();
@@ -233,10 +258,15 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     started();
   };
 
-  effect(() => {
-    options.context.value;
-    if (line?.up) sendContext();
-  });
+  for (const [setting, send] of [
+    [options.context, sendContext],
+    [options.variables, sendVariables],
+    [options.declarations, sendTools],
+  ] as const)
+    effect(() => {
+      setting.value;
+      if (line?.up) untracked(send);
+    });
   effect(() => {
     if (microphone.held.value && listening.on.peek()) untracked(conversation.bargeIn);
   });
@@ -274,6 +304,16 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
       const outcome = starts.wait('send');
       if (line?.up) sendText(trimmed);
       else if (!line) connect(signal);
+      started();
+      return outcome;
+    },
+    async speak(text) {
+      const signal = begin();
+      dispatch('type');
+      const outcome = starts.wait('send');
+      if (line?.up) line.send({ type: 'assistant_input', text });
+      else speech.push(text);
+      if (!line) connect(signal);
       started();
       return outcome;
     },

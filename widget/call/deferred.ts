@@ -9,14 +9,16 @@ export interface DeferredCall extends Engine {
 
 const UNREACHABLE: Failure = { reason: 'unreachable', code: '' };
 
-/**
- * A call whose engine comes later. A press before it is there is not lost: it waits.
- * @param sound Opened inside the press, because browsers ask for one, and the engine may come too late for it.
- */
-export function createDeferredCall(
-  fetchEngine: () => Promise<Engine>,
-  sound: { open(): void; close(): void },
-): DeferredCall {
+export interface DeferredCallOptions {
+  fetchEngine(): Promise<Engine>;
+  /** Opened inside the press, because browsers ask for one, and the engine may come too late for it. */
+  sound: { open(): void; close(): void };
+  /** Asked before each start: the site may want the visitor's consent or login first. */
+  mayStart(spoken: boolean): true | Promise<boolean>;
+}
+
+/** A call whose engine comes later. A press before it is there is not lost: it waits. */
+export function createDeferredCall({ fetchEngine, sound, mayStart }: DeferredCallOptions): DeferredCall {
   const engine = signal<Engine>();
   /** Starts that wait for it. */
   const waiting = signal(0);
@@ -38,19 +40,34 @@ export function createDeferredCall(
     return fetching;
   };
 
-  const start = async (begin: (engine: Engine) => Promise<StartResult>): Promise<StartResult> => {
+  /** In a call that has been let in, nothing more is asked, except for the microphone. */
+  const letIn = (spoken: boolean): Engine | undefined => {
     const there = engine.peek();
+    const on = there && /^(permission|connecting|live|reconnecting)$/.test(there.state.peek());
+    return on && (!spoken || there.spoken.peek()) ? there : undefined;
+  };
+
+  const start = async (
+    spoken: boolean,
+    begin: (engine: Engine) => Promise<StartResult>,
+  ): Promise<StartResult> => {
+    const there = letIn(spoken);
     if (there) return begin(there);
+    const answer = mayStart(spoken);
+    const ready = engine.peek();
+    if (answer === true && ready) return begin(ready);
     sound.open();
     const mine = ends;
     missing.value = null;
     waiting.value += 1;
-    await load();
+    const [may] = await Promise.all([Promise.resolve(answer).catch(() => false), load()]);
     if (mine !== ends) return 'cancelled';
     waiting.value -= 1;
     const fetched = engine.peek();
-    if (fetched) return begin(fetched);
-    sound.close();
+    if (may && fetched) return begin(fetched);
+    // A typed call that goes on keeps its sound.
+    if (!letIn(false)) sound.close();
+    if (!may) return 'cancelled';
     missing.value = UNREACHABLE;
     return UNREACHABLE;
   };
@@ -58,17 +75,22 @@ export function createDeferredCall(
   return {
     load,
     state: computed(() => {
-      if (engine.value) return engine.value.state.value;
+      const known = engine.value?.state.value;
+      if (known && !/^(idle|ended)$/.test(known)) return known;
       if (waiting.value) return 'connecting';
-      return missing.value ? 'ended' : 'idle';
+      return known ?? (missing.value ? 'ended' : 'idle');
     }),
     activity: computed(() => engine.value?.activity.value ?? 'listening'),
-    failure: computed(() => (engine.value ? engine.value.failure.value : missing.value)),
+    failure: computed(() => {
+      if (waiting.value) return null;
+      return engine.value ? engine.value.failure.value : missing.value;
+    }),
     notice: computed(() => engine.value?.notice.value ?? null),
     spoken: computed(() => engine.value?.spoken.value ?? false),
     entries: computed(() => engine.value?.entries.value ?? []),
-    talk: () => start((there) => there.talk()),
-    send: (text) => start((there) => there.send(text)),
+    talk: () => start(true, (there) => there.talk()),
+    send: (text) => start(false, (there) => there.send(text)),
+    speak: (text) => start(false, (there) => there.speak(text)),
     end() {
       ends += 1;
       if (waiting.value) sound.close();

@@ -1,14 +1,34 @@
-import type { CallModel, TranscriptModel } from '../models.ts';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { CallModel, PageTool, TranscriptModel } from '../models.ts';
 import { type CallOptions, createCall } from './call.ts';
 import { setVolume } from './set-volume.ts';
-import { createTools } from './tools.ts';
+import { createTools, type Tool } from './tools.ts';
 
 export type Engine = CallModel & TranscriptModel;
-export type EngineOptions = Omit<CallOptions, 'tools'>;
 
-/** A call with the tools that the widget itself has. In a file of its own: an open panel can do without it at first. */
-export function createEngine(options: EngineOptions): Engine {
+export interface EngineOptions extends Omit<CallOptions, 'tools' | 'declarations'> {
+  /** Those of the host page, at this moment. */
+  pageTools: ReadonlySignal<readonly PageTool[]>;
+}
+
+const toolOf = ({ name, description, parameters, timeout, run }: PageTool): Tool => ({
+  name,
+  timeout,
+  run,
+  declaration: { type: 'function', name, description, parameters },
+});
+
+/** A call with the tools of the widget and of the page. In a file of its own: an open panel can do without it at first. */
+export function createEngine({ pageTools, ...options }: EngineOptions): Engine {
   const tools = createTools();
   tools.register(setVolume(options.speaker));
-  return createCall({ ...options, tools });
+  const declarations = signal(tools.declarations);
+  effect(() => {
+    const takeBack = pageTools.value.map((tool) => tools.register(toolOf(tool)));
+    declarations.value = pageTools.value.length ? tools.declarations : [];
+    return () => {
+      for (const back of takeBack) back();
+    };
+  });
+  return createCall({ ...options, tools, declarations });
 }

@@ -1,4 +1,4 @@
-import type { ToolCall, ToolError, ToolResponse } from '../../shared/evi/messages.ts';
+import type { FunctionTool, ToolCall, ToolError, ToolResponse } from '../../shared/evi/messages.ts';
 import { createRecent } from './recent.ts';
 
 /** Milliseconds. */
@@ -8,8 +8,9 @@ const MOST_CONTENT = 20_000;
 
 /** Something that the assistant can have done in the visitor's browser. */
 export interface Tool {
-  /** As the server's config has it. */
   name: string;
+  /** What the server is told of it; missing for one that only a server's config declares. */
+  declaration?: FunctionTool;
   /** Answers with what the assistant shall know. `signal` aborts when nobody waits for it any more. */
   run(args: unknown, signal: AbortSignal): Promise<string> | string;
   /** Milliseconds, 30 s unless told. */
@@ -19,6 +20,8 @@ export interface Tool {
 export interface Tools {
   /** Answers with the way to take it back. */
   register(tool: Tool): () => void;
+  /** Of those that have one. */
+  readonly declarations: FunctionTool[];
   /** Replies once, or not at all when it was cancelled meanwhile. */
   call(call: ToolCall, reply: (message: ToolResponse | ToolError) => void): void;
   /** Nobody waits for what runs now. */
@@ -79,6 +82,9 @@ export function createTools(): Tools {
       return () => {
         if (tools.get(tool.name) === tool) tools.delete(tool.name);
       };
+    },
+    get declarations() {
+      return [...tools.values()].flatMap(({ declaration }) => declaration ?? []);
     },
     call(call, reply) {
       const id = call.tool_call_id;

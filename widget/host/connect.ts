@@ -1,7 +1,6 @@
 import { expose, type Remote, wrap } from 'comlink';
 import type { FrameApi, HostApi, PageSection, PageSnapshot } from '../../shared/bridge/contract.ts';
 import { type Guards, guardedEndpoint } from '../../shared/bridge/guard.ts';
-import { type Hello, isFrom, isWelcome } from '../../shared/bridge/handshake.ts';
 
 /** Characters and sections of a page, a little above what the loader sends. */
 const MOST_TEXT = 100_000;
@@ -12,6 +11,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const isText = (value: unknown, longest: number): value is string =>
   typeof value === 'string' && value.length <= longest;
+
+const isString = (value: unknown): boolean => typeof value === 'string';
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 
 /** Of any number and length: the parser refuses with a warning, while a call dropped here would be waited for in vain. */
 const isAttributes = (value: unknown): boolean =>
@@ -44,25 +46,21 @@ const FRAME_GUARDS: Guards<FrameApi> = {
   open: () => true,
   close: () => true,
   pageChanged: isSnapshot,
+  alive: () => true,
+  start: isFlag,
+  end: () => true,
+  setMuted: isFlag,
+  // What is in them is judged where it is used: a call that is dropped here would be waited for in vain.
+  sendText: isString,
+  speak: isString,
+  setContext: isString,
+  setVariables: isRecord,
+  setTools: Array.isArray,
 };
 
-const nonceOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** Says hello to the embedder, and resolves with its API once its welcome has brought the port. */
-export function connectToHost(origin: string, api: FrameApi): Promise<Remote<HostApi>> {
-  const nonce = nonceOf(crypto.getRandomValues(new Uint8Array(16)));
-  return new Promise((resolve) => {
-    const listener = (event: MessageEvent): void => {
-      const port = event.ports[0];
-      if (!isFrom(event, parent, origin) || !isWelcome(event.data, nonce) || !port) return;
-      removeEventListener('message', listener);
-      const endpoint = guardedEndpoint(port, FRAME_GUARDS);
-      expose(api, endpoint);
-      resolve(wrap<HostApi>(endpoint));
-    };
-    addEventListener('message', listener);
-    const hello: Hello = { evi: 'hello 1', nonce };
-    parent.postMessage(hello, origin);
-  });
+/** Offers the frame's API on the port, and answers with the host's. */
+export function serveHost(port: MessagePort, api: FrameApi): Remote<HostApi> {
+  const endpoint = guardedEndpoint(port, FRAME_GUARDS);
+  expose(api, endpoint);
+  return wrap<HostApi>(endpoint);
 }

@@ -1,7 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { Dictionary } from '../i18n/index.ts';
 import type { TranscriptEntry } from '../models.ts';
-import './caption.css';
 import { lazyParts } from './lazy.ts';
 
 interface CaptionProps {

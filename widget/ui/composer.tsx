@@ -1,4 +1,3 @@
-import './composer.css';
 import { MicrophoneIcon, MutedIcon, SendIcon } from './icons.tsx';
 import { lazyParts } from './lazy.ts';
 import { active } from './status.ts';

@@ -1,5 +1,4 @@
 import type { Models } from '../models.ts';
-import './failure.css';
 import { type Remedy, remedyFor } from './remedy.ts';
 import type { Props } from './view.ts';
 

@@ -1,4 +1,3 @@
-import './header.css';
 import { CloseIcon, SettingsIcon } from './icons.tsx';
 import { PageChip } from './page-chip.tsx';
 import { LevelMeter, Ring } from './ring.tsx';

@@ -1,5 +1,4 @@
 import { ChevronIcon, PageIcon } from './icons.tsx';
-import './page-chip.css';
 import type { Props } from './view.ts';
 
 export function PageChip({ models: { page }, view }: Props) {

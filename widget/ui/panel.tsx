@@ -4,7 +4,6 @@ import { Composer } from './composer.tsx';
 import { FailureNotice } from './failure.tsx';
 import { Header } from './header.tsx';
 import { lazyParts, loadParts } from './lazy.ts';
-import './panel.css';
 import { Sheet } from './sheet.tsx';
 import { active } from './status.ts';
 import { Transcript } from './transcript.tsx';

@@ -1,10 +1,10 @@
+import { addStylesheet } from '../theme/stylesheet.ts';
 import { Expressions } from './expressions.tsx';
 import { HoldButton } from './hold-button.tsx';
 import { Notice } from './notice.tsx';
 import { PageSheet } from './page-sheet.tsx';
 import styles from './parts.css?url';
 import { SettingsSheet } from './settings-sheet.tsx';
-import { addStylesheet } from './stylesheet.ts';
 import { Tool } from './tool.tsx';
 
 const parts = { Expressions, HoldButton, Notice, PageSheet, SettingsSheet, Tool };

@@ -1,4 +1,4 @@
-import type { Rgb } from './color.ts';
+import type { Rgb } from '../theme/color.ts';
 import type { Pose } from './ring-pose.ts';
 
 export interface Ink {

@@ -1,8 +1,7 @@
 import { computed, useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { toHsl } from './color.ts';
+import { toHsl } from '../theme/color.ts';
 import { latest, measured } from './latest.ts';
-import './ring.css';
 import { animateRing } from './ring-motion.ts';
 import { drift, poseFor, voiced } from './ring-pose.ts';
 import { status } from './status.ts';

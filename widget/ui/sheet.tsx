@@ -1,5 +1,4 @@
 import { lazyParts, loadParts, partsMissing } from './lazy.ts';
-import './sheet.css';
 import type { Props } from './view.ts';
 
 /** Stands at once with its way out, whether its content is there, on its way or not to be had. */

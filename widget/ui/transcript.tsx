@@ -4,7 +4,6 @@ import { Block, type BlockProps } from './block.tsx';
 import { blocksOf } from './blocks.ts';
 import { latest, measured } from './latest.ts';
 import { createReading } from './reading.ts';
-import './transcript.css';
 import type { Props } from './view.ts';
 
 /** Up to so many blocks all stay in the document, where the browser's own search and copying find them. */

@@ -2,8 +2,9 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import { createRef, type RefObject } from 'preact';
 import { type Dictionary, words } from '../i18n/index.ts';
 import type { Models } from '../models.ts';
+import type { Theme } from '../theme/theme.ts';
 import { media } from './media.ts';
-import { createTheme, type Theme } from './theme.ts';
+import { createTheme } from './theme.ts';
 
 export type Sheet = 'page' | 'settings';
 

@@ -1,7 +1,6 @@
 import { MicrophoneIcon, TypeIcon } from './icons.tsx';
 import { status } from './status.ts';
 import type { Props } from './view.ts';
-import './welcome.css';
 
 export function Welcome({ models, view }: Props) {
   const { call, page, settings } = models;

@@ -43,7 +43,7 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
   const volume = signal(1);
   const speakerMuted = signal(false);
   const speaker = signal('');
-  const open = signal(scene.open ?? true);
+  const open = signal(false);
   const sharing = signal(scene.sharing ?? true);
   const level = signal(scene.level ?? 0);
   const models = {
@@ -78,6 +78,10 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
             expressions: [],
           },
         ];
+        return 'started' as const;
+      },
+      async speak(text: string) {
+        calls.push(`speak ${text}`);
         return 'started' as const;
       },
       end() {

@@ -1,6 +1,10 @@
 /// <reference types="vite/client" />
 /** Every state of the interface on fake models: `?state=speaking&theme=dark&accent=d4501e&dir=rtl&title=…` */
 import { render } from 'preact';
+import '../../../widget/launcher/launcher.css';
+import { createLauncher } from '../../../widget/launcher/launcher.ts';
+import { addStylesheet } from '../../../widget/theme/stylesheet.ts';
+import appStyles from '../../../widget/ui/app.css?url';
 import { App } from '../../../widget/ui/app.tsx';
 import { fakeModels, type Scene } from './fakes.ts';
 import { SCENES } from './scenes.ts';
@@ -8,18 +12,45 @@ import { SCENES } from './scenes.ts';
 const asked = new URLSearchParams(location.search);
 const scenes: Record<string, Scene> = SCENES;
 const theme = asked.get('theme');
+const scene = scenes[asked.get('state') ?? ''] ?? {};
+const attributes = {
+  theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
+  title: asked.get('title') ?? 'Ask about this page',
+  ...(asked.has('accent') && { accentColor: `#${asked.get('accent')}` }),
+  ...(asked.has('context') && { context: 'off' }),
+  open: `${scene.open ?? true}`,
+};
 window.calls = [];
 window.models = fakeModels(
-  scenes[asked.get('state') ?? ''] ?? {},
+  scene,
   {
-    theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
-    title: asked.get('title') ?? 'Ask about this page',
-    ...(asked.has('accent') && { accentColor: `#${asked.get('accent')}` }),
-    ...(asked.has('context') && { context: 'off' }),
+    ...attributes,
+    theme: attributes.theme === 'dark' || attributes.theme === 'light' ? attributes.theme : 'auto',
+    context: attributes.context === 'off' ? 'off' : 'page',
+    open: false,
   },
   window.calls,
 );
-render(<App models={window.models} />, document.getElementById('app') ?? document.body);
+const { models, calls } = window;
+const { port1, port2 } = new MessageChannel();
+createLauncher({ port: port1, version: 2 }, async (launcher) => {
+  await addStylesheet(appStyles);
+  launcher.onSize(models.panel.launcherSize);
+  models.panel.open.subscribe((open) => launcher.setShown(!open));
+  render(<App models={models} />, document.getElementById('app') ?? document.body);
+  if (scene.open ?? true) models.panel.show();
+  return models.panel;
+});
+port2.onmessage = ({ data: { path, argumentList } }) => {
+  const { width, height } = argumentList[0].value;
+  calls.push(`launcher ${width} ${height}`, path[0]);
+};
+port2.postMessage({
+  id: 'gallery',
+  type: 'APPLY',
+  path: ['configure'],
+  argumentList: [{ value: attributes }, { value: 'en' }],
+});
 // App sets the language's own direction, which is left to right for English; what was asked for has the last word.
 const direction = asked.get('dir');
 if (direction) {

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { writeWav } from '../../../server/audio/wav.ts';
-import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
+import type { FunctionTool, SubscribeEvent } from '../../../shared/evi/messages.ts';
 import { createCall } from '../../../widget/call/call.ts';
 import { createTools, type Tools } from '../../../widget/call/tools.ts';
 import {
@@ -29,6 +29,8 @@ export interface CallWorld {
   speaker: FakeSpeaker;
   tools: Tools;
   configId: Signal<string>;
+  variables: Signal<Record<string, string | number | boolean>>;
+  declarations: Signal<FunctionTool[]>;
   call: ReturnType<typeof createCall>;
   /** Grants the token and greets; answers with the socket. */
   connected(group?: string): Promise<FakeSocket>;
@@ -43,11 +45,15 @@ export function callWorld(): CallWorld {
   const speaker = fakeSpeaker();
   const tools = createTools();
   const configId = signal('');
+  const variables = signal<Record<string, string | number | boolean>>({});
+  const declarations = signal<FunctionTool[]>([]);
   const call = createCall({
     microphone,
     speaker,
     tools,
     context: signal('Title: Page'),
+    variables,
+    declarations,
     configId,
     voiceInput: signal(true),
   });
@@ -64,6 +70,8 @@ export function callWorld(): CallWorld {
     speaker,
     tools,
     configId,
+    variables,
+    declarations,
     call,
     connected,
     async talking() {

@@ -1,0 +1,1 @@
+export const warn = (problem: string): void => console.warn(`evi-widget: ${problem}`);

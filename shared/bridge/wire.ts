@@ -1,0 +1,32 @@
+/** Comlink's wire, written by hand: the launcher must not weigh what comlink weighs. */
+import type { FrameApi, HostApi } from './contract.ts';
+
+/** Comlink never makes this id, so nobody waits for the answer. */
+const UNANSWERED = 'launcher';
+
+export const callMessage = <Method extends keyof HostApi>(
+  method: Method,
+  ...values: Parameters<HostApi[Method]>
+): object => ({
+  id: UNANSWERED,
+  type: 'APPLY',
+  path: [method],
+  argumentList: values.map((value) => ({ type: 'RAW', value })),
+});
+
+export const resultMessage = (id: string, value: unknown): object => ({ id, type: 'RAW', value });
+
+export interface Call {
+  id: string;
+  method: keyof FrameApi;
+  /** Not looked at yet. */
+  values: unknown[];
+}
+
+/** A call in the form that comlink gives it, or undefined. Whether it may be made, the guard says. */
+export function readCall(data: unknown): Call | undefined {
+  const { id, type, path, argumentList } = Object(data);
+  if (typeof id !== 'string' || type !== 'APPLY' || !Array.isArray(path) || !Array.isArray(argumentList))
+    return undefined;
+  return { id, method: path[0], values: argumentList.map((argument) => Object(argument).value) };
+}

@@ -1,0 +1,88 @@
+import { computed, effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import { createDevices } from './audio/devices.ts';
+import { createMicrophone } from './audio/microphone.ts';
+import { createSpeaker } from './audio/speaker.ts';
+import { createDeferredCall } from './call/deferred.ts';
+import { createCommands } from './host/commands.ts';
+import { isSnapshot, serveHost } from './host/connect.ts';
+import { announce } from './host/events.ts';
+import { readConfig } from './host/frame-config.ts';
+import { createPageTools } from './host/page-tools.ts';
+import { createPanel } from './host/panel.ts';
+import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
+import { createPage } from './page/page.ts';
+import { App } from './ui/app.tsx';
+
+/** Makes the models, connects them to the host page and shows them. The only place that knows them all. */
+export function startApp(launcher: Launcher): LaunchedApp {
+  const options = signal(launcher.options());
+  launcher.onOptions((next) => {
+    options.value = next;
+  });
+  const config = readConfig();
+
+  const page = createPage(computed(() => options.value.language));
+  const panel = createPanel(options, () => host);
+  const devices = createDevices();
+  const speaker = createSpeaker(devices);
+  const microphone = createMicrophone({ devices, link: speaker.link });
+  const voiceInput = computed(() => config.value.voiceInput);
+  const added = signal('');
+  const variables = signal({});
+  const tools = createPageTools((name, args) => host.runTool(name, args));
+  const call = createDeferredCall({
+    sound: speaker,
+    async fetchEngine() {
+      const { createEngine } = await import('./call/engine.ts');
+      return createEngine({
+        microphone,
+        speaker,
+        context: computed(() => [page.sharedText.value, added.value].filter(Boolean).join('\n\n')),
+        variables,
+        pageTools: tools.declared,
+        configId: computed(() => options.value.configId),
+        voiceInput,
+      });
+    },
+    mayStart: (spoken) => launcher.version < 2 || host.beforeStart(spoken),
+  });
+  const settings = { options, voiceInput };
+  const models = { call, transcript: call, microphone, speaker, page, panel, settings };
+
+  // Kept for the frame's life: comlink closes the port of a proxy that nobody holds any more.
+  const host = serveHost(launcher.port, {
+    // The launcher reads it, for both.
+    configure: () => undefined,
+    open: panel.show,
+    close: panel.hide,
+    pageChanged: page.update,
+    alive: () => true,
+    ...createCommands({ call, microphone, panel, voiceInput, context: added, variables, tools }),
+  });
+  launcher.onSize(panel.launcherSize);
+  if (launcher.version > 1) announce(models, (name, detail) => void host.emit(name, detail));
+
+  const root = document.getElementById('app');
+  if (root) render(<App models={models} />, root);
+
+  // Nobody should wonder whether a closed panel still listens: closing is a way out of the call (case S37).
+  panel.open.subscribe((open) => {
+    launcher.setShown(!open);
+    if (open) void call.load();
+    else call.end();
+  });
+
+  // The page is read when the visitor opens the panel, not before.
+  effect(() => {
+    if (!panel.open.value || page.available.peek()) return;
+    host.readPage().then(
+      (snapshot) => page.update(isSnapshot(snapshot) ? snapshot : null),
+      () => page.update(null),
+    );
+  });
+
+  if (options.peek().open) panel.show();
+  launcher.handOver();
+  return panel;
+}

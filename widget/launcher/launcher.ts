@@ -1,0 +1,140 @@
+import { callMessage, readCall, resultMessage } from '../../shared/bridge/wire.ts';
+import type { WidgetOptions } from '../../shared/options/table.ts';
+import { readAttributes } from '../host/attributes.ts';
+import type { HostPort } from '../host/hello.ts';
+
+/** What the launcher asks of the app, once it is there. */
+export interface App {
+  show(): void;
+}
+
+/** What the app is given. The launcher stays: it paints the button, and reads the settings for both. */
+export interface Launcher extends HostPort {
+  options(): WidgetOptions;
+  /** Called now and with each change. */
+  onOptions(listener: (options: WidgetOptions) => void): void;
+  /** Called now and with each change, in CSS pixels: the room that the button needs. */
+  onSize(listener: (width: number, height: number) => void): void;
+  /** Hidden, it takes neither presses nor focus. */
+  setShown(shown: boolean): void;
+  /** Gives the app what the host has asked so far, in order; from here on the app alone listens. */
+  handOver(): void;
+}
+
+/** These need the app; what else the host asks waits until there is one. */
+const NEEDS_APP = /^(open|start|sendText|speak)$/;
+
+export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) => Promise<App>): void {
+  const { port } = host;
+  const [main, box, button, label] = document.querySelectorAll<HTMLElement>(
+    'main, .launcher, button, .label',
+  );
+  if (!main || !box || !button || !label) return;
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const waiting: unknown[] = [];
+  let options: WidgetOptions | undefined;
+  let size: [number, number] | undefined;
+  let app: App | undefined;
+  let fetching: Promise<void> | undefined;
+
+  let tellOptions = (_options: WidgetOptions): void => undefined;
+  let tellSize = (width: number, height: number): void => {
+    if (!options) return;
+    const { position, offset, zIndex } = options;
+    port.postMessage(callMessage('layout', { view: 'launcher', position, offset, zIndex, width, height }));
+  };
+
+  const launcher: Launcher = {
+    ...host,
+    options: () => options ?? readAttributes({}),
+    onOptions(listener) {
+      tellOptions = listener;
+      if (options) listener(options);
+    },
+    onSize(listener) {
+      tellSize = listener;
+      if (size) listener(...size);
+    },
+    setShown(shown) {
+      box.hidden = !shown;
+      // Only focus that is already in the frame comes back to the button; the host page's is left alone.
+      if (shown && document.hasFocus()) button.focus();
+    },
+    handOver() {
+      port.removeEventListener('message', hold);
+      for (const data of waiting.splice(0)) port.dispatchEvent(new MessageEvent('message', { data }));
+    },
+  };
+
+  const load = (): Promise<void> => {
+    fetching ??= fetchApp(launcher).then(
+      (fetched) => {
+        app = fetched;
+        button.ariaBusy = null;
+      },
+      () => {
+        fetching = undefined;
+        button.ariaBusy = null;
+        label.textContent = 'Not reachable. Press to try again.';
+      },
+    );
+    return fetching;
+  };
+
+  const paint = (): void => {
+    if (!options) return;
+    const { theme, accentColor, title, language } = options;
+    const { dataset, style } = document.documentElement;
+    dataset.theme = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
+    style.setProperty('--accent', accentColor);
+    label.textContent = title;
+    label.lang = language;
+    main.hidden = false;
+  };
+
+  const configure = (attributes: unknown, pageLanguage: unknown): void => {
+    const given = readAttributes(Object(attributes));
+    options = { ...given, language: given.language || String(pageLanguage) };
+    paint();
+    tellOptions(options);
+    if (options.open) void load();
+  };
+
+  const hold = ({ data }: MessageEvent): void => {
+    const call = readCall(data);
+    if (!call) return;
+    if (call.method === 'alive') {
+      port.postMessage(resultMessage(call.id, true));
+      return;
+    }
+    waiting.push(data);
+    if (NEEDS_APP.test(call.method)) void load();
+  };
+
+  dark.addEventListener('change', paint);
+  port.addEventListener('message', hold);
+  port.addEventListener('message', ({ data }) => {
+    const call = readCall(data);
+    if (call?.method === 'configure') configure(...(call.values as [unknown, unknown]));
+  });
+  port.start();
+
+  new ResizeObserver(() => {
+    const { width, height } = box.getBoundingClientRect();
+    if (!width) return;
+    size = [Math.ceil(width), Math.ceil(height)];
+    tellSize(...size);
+  }).observe(box);
+
+  const intend = (): void => {
+    // Who saves data pays for the app with a press only.
+    if (!matchMedia('(prefers-reduced-data: reduce)').matches) void load();
+  };
+  button.addEventListener('pointerenter', intend);
+  button.addEventListener('focus', intend);
+  button.addEventListener('click', async () => {
+    if (!app) button.ariaBusy = 'true';
+    await load();
+    app?.show();
+  });
+}
