@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareEngines } from './engines.mjs';
+import { findFirefox, findWebKit, prepareEngines } from './engines.mjs';
 import { preparePostgres } from './postgres.mjs';
 import { build, checkNode, install, root, say } from './project.mjs';
 import { prepareSpeech } from './speech.mjs';
@@ -85,21 +85,28 @@ count(unit, () => {
 
 // Imported late: it needs the packages that were installed above.
 const { findChromium } = await import('./chromium.mjs');
+const engines = ['chromium', findFirefox() && 'firefox', findWebKit() && 'webkit'].filter(Boolean);
 const chromium = await findChromium();
 if (!chromium) {
   say('No Chromium could be found or installed. Set CHROMIUM_PATH to one.');
   failed += 1;
 } else {
   say(`\nBrowser: ${chromium}`);
-  const browser = await succeeds('playwright', ['test', '--reporter=line,json'], {
-    ...process.env,
-    CHROMIUM_PATH: chromium,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'browser.json'),
-  });
-  count(browser, () => {
-    const { expected, unexpected, flaky, skipped } = report('browser.json').stats;
-    return { passed: expected, failed: unexpected + flaky + skipped };
-  });
+  const runs = {
+    pages: ['--project=pages', '--workers=2'],
+    browser: engines.map((name) => `--project=${name}`),
+  };
+  for (const [name, args] of Object.entries(runs)) {
+    const ok = await succeeds('playwright', ['test', '--reporter=line,json', ...args], {
+      ...process.env,
+      CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, `${name}.json`),
+    });
+    count(ok, () => {
+      const { expected, unexpected, flaky, skipped } = report(`${name}.json`).stats;
+      return { passed: expected, failed: unexpected + flaky + skipped };
+    });
+  }
 }
 
 say(`\n${passed} passed, ${failed} failed`);
