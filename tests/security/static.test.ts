@@ -51,7 +51,7 @@ describe('S42: no listener without a check of the sender', () => {
     );
     expect(listeners.map(({ path }) => path).sort()).toEqual([
       'loader/frame/connect.ts',
-      'widget/host/connect.ts',
+      'widget/host/hello.ts',
     ]);
     for (const { path, code } of listeners)
       expect(code, path).toMatch(

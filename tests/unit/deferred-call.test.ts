@@ -149,8 +149,9 @@ test('a site whose answer fails has not said yes', async () => {
 });
 
 test('within a call the site is asked again only for the microphone', async () => {
-  void call.load();
+  const loaded = call.load();
   arrive();
+  await loaded;
   await call.send('hello');
   may = Promise.resolve(false);
   expect(await call.send('more')).toBe('started');
