@@ -137,7 +137,11 @@ export function createInstance(
         if (value === undefined) delete element.dataset[option];
         else element.dataset[option] = `${value}`;
     },
-    on: events.on,
+    on(name, listener) {
+      // Who asks for it is told; without that, nothing that is said comes onto the page (case S27).
+      if (name === 'transcript') element.dataset.shareTranscript = '';
+      return events.on(name, listener);
+    },
     off: events.off,
     adopt(next) {
       if (element.isConnected) return false;

@@ -60,7 +60,7 @@ export interface EviWidgetApi {
   registerTool(tool: EviTool): () => void;
   /** Sets data attributes; `undefined` takes one back to its default. */
   update(options: Partial<WidgetOptions>): void;
-  /** Answers with the way to take it back. */
+  /** Answers with the way to take it back. Listening to `transcript` sets data-share-transcript. */
   on<Name extends keyof EviEvents>(name: Name, listener: EviListener<Name>): () => void;
   off<Name extends keyof EviEvents>(name: Name, listener: EviListener<Name>): void;
   /**

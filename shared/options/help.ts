@@ -14,4 +14,5 @@ export const HELP: Record<OptionName, string> = {
   open: 'Open the panel when the page has loaded. Does not take the focus and does not use the microphone.',
   context: 'Whether the assistant may read the page’s text.',
   contextExclude: 'Parts of the page that are never read, besides those marked data-evi-exclude.',
+  shareTranscript: 'Whether the page’s own scripts are told what is said, as transcript events.',
 };

@@ -18,6 +18,7 @@ export const OPTIONS = {
   open: flag(),
   context: choice('page', 'off'),
   contextExclude: selectors(2000),
+  shareTranscript: flag(),
 };
 
 export type OptionName = keyof typeof OPTIONS;

@@ -4,12 +4,12 @@ import type { Models, TranscriptEntry } from '../models.ts';
 
 export type Emit = <Name extends keyof FrameEvents>(name: Name, detail: FrameEvents[Name]) => void;
 
-type Sources = Pick<Models, 'call' | 'transcript' | 'microphone'>;
+type Sources = Pick<Models, 'call' | 'transcript' | 'microphone' | 'settings'>;
 
 const isSaid = ({ speaker, interim }: TranscriptEntry): boolean => speaker !== 'tool' && !interim;
 
 /** Tells the host page's scripts what happens, each thing once. */
-export function announce({ call, transcript, microphone }: Sources, emit: Emit): void {
+export function announce({ call, transcript, microphone, settings }: Sources, emit: Emit): void {
   let lastState = '';
   effect(() => {
     const detail = {
@@ -38,7 +38,7 @@ export function announce({ call, transcript, microphone }: Sources, emit: Emit):
     for (const entry of transcript.entries.value) {
       const { key: id, speaker, text, typed, interrupted, tool } = entry;
       if (tool) tell(id, tool.state, () => emit('tool', { id, ...tool }));
-      else if (isSaid(entry))
+      else if (settings.options.value.shareTranscript && isSaid(entry))
         tell(id, `${interrupted} ${text}`, () =>
           emit('transcript', { id, speaker, text, typed, interrupted }),
         );

@@ -102,7 +102,8 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
 
   const hold = ({ data }: MessageEvent): void => {
     const call = readCall(data);
-    if (!call) return;
+    // Read below, once.
+    if (!call || call.method === 'configure') return;
     if (call.method === 'alive') {
       port.postMessage(resultMessage(call.id, true));
       return;
