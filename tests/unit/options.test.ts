@@ -92,6 +92,13 @@ const CASES: Record<OptionName, { good: [string, string | number | boolean][]; b
     ],
     bad: ['TRUE', 'yes', '1', '0', 'open', 'no', 'undefined'],
   },
+  shareTranscript: {
+    good: [
+      ['', true],
+      ['false', false],
+    ],
+    bad: ['yes', '1'],
+  },
   context: { good: ['page', 'off'].map((text) => [text, text]), bad: ['', 'none', 'false', 'Off'] },
   contextExclude: {
     good: ['', '.private, #cart > p', '[data-x]', ':is(a, b)'].map((text) => [text, text]),
