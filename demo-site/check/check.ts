@@ -111,6 +111,7 @@ export async function check({ address, pasted, example }: CheckRequest): Promise
     url: answer?.url ?? address,
     headers: answer?.headers ?? parseHeaders(pasted?.headers ?? ''),
     html: readHtml(answer?.text ?? pasted?.html ?? ''),
+    pasted: !answer,
   };
   const { tags, loader } = await findLoaders(page);
   const { findings, inBrowser } = judgeTags(tags, page, example);

@@ -19,6 +19,8 @@ export interface Page {
   url: URL;
   headers: Headers;
   html: Html;
+  /** Somebody copied it out of a browser. */
+  pasted: boolean;
 }
 
 /** Where browsers give the microphone: over HTTPS, and on this machine. */

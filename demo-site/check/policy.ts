@@ -13,7 +13,7 @@ import {
 } from './csp.ts';
 import type { Finding, Page } from './finding.ts';
 import { lets, readFeaturePolicy, readPermissionsPolicy } from './permissions.ts';
-import { type Tag, tagWith } from './tag.ts';
+import { corrected, type Tag } from './tag.ts';
 
 const CSP = 'Content-Security-Policy';
 
@@ -28,6 +28,13 @@ function script(policy: Policy, tag: Tag, page: Page, where: string): Finding | 
   const { nonce = '', integrity = '' } = tag.attributes;
   if (!directive || allowsScript(directive, { url: tag.url, nonce, integrity }, page.url)) return undefined;
   const title = `${where} blocks the loader`;
+  if (page.pasted && nonce === '' && 'nonce' in tag.attributes && hasNonces(directive))
+    return {
+      level: 'warning',
+      title: 'Whether the tag’s nonce is right cannot be seen',
+      cause: 'Developer tools show every nonce as empty.',
+      cure: 'Paste the page’s source instead, with the headers of the same answer.',
+    };
   if (isStrictDynamic(directive) || (hasNonces(directive) && nonce))
     return {
       level: 'wrong',
@@ -36,7 +43,7 @@ function script(policy: Policy, tag: Tag, page: Page, where: string): Finding | 
         ? `The tag’s nonce is not one of those in "${shown(directive)}". A nonce must be new in each answer, and the same in header and tag.`
         : `With 'strict-dynamic' in "${shown(directive)}" the browser runs only tags that carry the header’s nonce, whatever address they load.`,
       cure: 'Give the tag the nonce that your server puts into the header.',
-      code: tagWith(tag, { nonce: 'the nonce of this answer' }),
+      code: corrected(tag, page, { nonce: 'the nonce of this answer' }),
     };
   const name = directive.name === 'default-src' ? 'script-src' : directive.name;
   return {
@@ -78,14 +85,16 @@ function sandbox(policy: Policy, where: string): Finding | undefined {
   };
 }
 
+/** Only a header that is enforced can have one: https://www.w3.org/TR/CSP3/#directive-sandbox */
+function withoutSandbox(policy: Policy): Policy {
+  const rest = new Map(policy);
+  rest.delete('sandbox');
+  return rest;
+}
+
 function judgeCsp(page: Page, tag: Tag, widget: URL): Finding[] {
   const fromHeader = parsePolicies(page.headers.get(CSP) ?? '');
-  const fromMeta = page.html.policies.map((text) => {
-    // https://html.spec.whatwg.org/#attr-meta-http-equiv-content-security-policy
-    const policy = new Map(parsePolicy(text));
-    policy.delete('sandbox');
-    return policy;
-  });
+  const fromMeta = page.html.policies.map(parsePolicy).map(withoutSandbox);
   const blocked = (policy: Policy, where: string): Finding[] =>
     [sandbox(policy, where), script(policy, tag, page, where), frame(policy, widget, page, where)].filter(
       (finding) => finding !== undefined,
@@ -111,15 +120,14 @@ function judgeCsp(page: Page, tag: Tag, widget: URL): Finding[] {
   if ([...fromHeader, ...fromMeta].some((policy) => policy.has('require-trusted-types-for')))
     findings.push({ level: 'fine', title: 'Trusted types are required, and the widget needs none' });
   // Browsers ignore a sandbox there.
-  for (const policy of parsePolicies(page.headers.get(`${CSP}-Report-Only`) ?? ''))
+  for (const policy of parsePolicies(page.headers.get(`${CSP}-Report-Only`) ?? '').map(withoutSandbox))
     for (const finding of blocked(policy, `The ${CSP}-Report-Only`))
-      if (!finding.code?.startsWith('sandbox'))
-        findings.push({
-          ...finding,
-          level: 'warning',
-          title: finding.title.replace(' blocks', ' would block'),
-          cause: `${finding.cause} Now it only reports.`,
-        });
+      findings.push({
+        ...finding,
+        level: 'warning',
+        title: finding.title.replace(' blocks', ' would block'),
+        cause: `${finding.cause} Now it only reports.`,
+      });
   return findings;
 }
 
@@ -169,7 +177,7 @@ function judgeFeature(feature: Feature, page: Page, widget: URL): Finding[] {
     findings.push({
       level: feature.level,
       title: feature.title,
-      cause: `${allowed ? 'Permissions-Policy' : 'Feature-Policy'} must name both the page itself and ${widget.origin} for ${feature.name}, and gives it to ${list.length ? list.join(' and ') : 'nobody'}${list.length ? ' only' : ''}. ${feature.consequence}`,
+      cause: `${allowed ? 'Permissions-Policy' : 'Feature-Policy'} must name both the page itself and ${widget.origin} for ${feature.name}, and gives it to ${list.length ? `${list.join(' and ').replace(/\bself\b/, 'the page itself')} only` : 'nobody'}. ${feature.consequence}`,
       cure: 'Origins stand in double quotes. Put this into the header, beside what else is there:',
       code,
     });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { listMatches, parsePolicies } from './csp.ts';
 import type { Finding, Page } from './finding.ts';
 import type { Answer } from './request.ts';
-import { JAVASCRIPT, type Tag, tagWith } from './tag.ts';
+import { corrected, JAVASCRIPT, type Tag } from './tag.ts';
 
 /** An answer, or in plain words why there is none. */
 export type Outcome = Answer | { unreachable: string };
@@ -59,7 +59,7 @@ export function judgeLoader(outcome: Outcome, tag: Tag, page: Page): Finding[] {
       title: 'The tag’s integrity is of another file',
       cause: 'The loader that is served now has another hash, so browsers block it.',
       cure: 'Leave out integrity, or load the release that the hash is of.',
-      code: tagWith(tag, { integrity: undefined }),
+      code: corrected(tag, page),
     });
   const readable = ['*', page.url.origin].includes(headers.get('Access-Control-Allow-Origin') ?? '');
   if (crossorigin !== undefined && !readable)

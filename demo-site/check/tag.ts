@@ -44,11 +44,30 @@ export function loaderTags({ url, html }: Page): Tag[] {
   });
 }
 
-/** The tag with some attributes set, or taken away by `undefined`, as text to paste. */
-export function tagWith({ attributes }: Tag, changes: Record<string, string | undefined>): string {
+/** The tag as text, with some attributes set, or taken away by `undefined`. */
+function tagWith({ attributes }: Tag, changes: Record<string, string | undefined>): string {
   const all = Object.entries({ ...attributes, ...changes }).filter(([, value]) => value !== undefined);
   const escaped = (value = ''): string => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   return `<script ${all.map(([name, value]) => (value ? `${name}="${escaped(value)}"` : name)).join(' ')}></script>`;
+}
+
+const isScript = (type: string | undefined): boolean => !type?.trim() || JAVASCRIPT.test(type.trim());
+/** Its hash can stay true. */
+const isRelease = ({ url }: Tag): boolean => RELEASE.test(url.pathname);
+const isMixed = (tag: Tag, page: Page): boolean => page.url.protocol === 'https:' && !isSecure(tag.url);
+
+/** The tag as it should be: with all that can be put right in it, so that it need be pasted once only. */
+export function corrected(tag: Tag, page: Page, changes: Record<string, string> = {}): string {
+  const { type, src, integrity, crossorigin, async: asynchronous, defer } = tag.attributes;
+  return tagWith(tag, {
+    ...(!isScript(type) && { type: undefined }),
+    nomodule: undefined,
+    src: isMixed(tag, page) ? tag.url.href.replace(/^http:/, 'https:') : src,
+    ...(integrity &&
+      (isRelease(tag) ? { crossorigin: crossorigin ?? 'anonymous' } : { integrity: undefined })),
+    ...(asynchronous === undefined && defer === undefined && { async: '' }),
+    ...changes,
+  });
 }
 
 const noTag = (example: string): Finding => ({
@@ -60,7 +79,7 @@ const noTag = (example: string): Finding => ({
   code: example,
 });
 
-function runs(tag: Tag): Finding {
+function runs(tag: Tag, page: Page): Finding {
   const { type, nomodule } = tag.attributes;
   const kind = type?.trim();
   if (kind?.toLowerCase() === 'module')
@@ -69,15 +88,15 @@ function runs(tag: Tag): Finding {
       title: 'The tag is a module',
       cause: 'The loader finds its settings through its own tag, and a module does not know its tag.',
       cure: 'Leave out type="module".',
-      code: tagWith(tag, { type: undefined }),
+      code: corrected(tag, page),
     };
-  if (kind && !JAVASCRIPT.test(kind))
+  if (!isScript(kind))
     return {
       level: 'wrong',
       title: 'The browser does not run the tag',
       cause: `A script of type "${kind}" is data to it. Consent managers write such types until the visitor has agreed.`,
       cure: 'Leave out the type, or see to it that the consent manager puts it back.',
-      code: tagWith(tag, { type: undefined }),
+      code: corrected(tag, page),
     };
   if (nomodule !== undefined)
     return {
@@ -85,7 +104,7 @@ function runs(tag: Tag): Finding {
       title: 'The browser does not run the tag',
       cause: 'Every browser of today skips a script with the attribute nomodule.',
       cure: 'Leave out nomodule.',
-      code: tagWith(tag, { nomodule: undefined }),
+      code: corrected(tag, page),
     };
   return { level: 'fine', title: 'The page has the tag, and browsers run it' };
 }
@@ -98,13 +117,13 @@ function origins(tag: Tag, page: Page): Finding {
       cause: `Both are on ${page.url.origin}. The walls around the widget would protect nobody, so it refuses to start.`,
       cure: 'Serve the widget from a host name of its own, like evi.example.com, and load the tag from there.',
     };
-  if (page.url.protocol === 'https:' && !isSecure(tag.url))
+  if (isMixed(tag, page))
     return {
       level: 'wrong',
       title: 'The page is on HTTPS, the widget is not',
       cause: 'Browsers block scripts and frames that come over plain HTTP into a page that came over HTTPS.',
       cure: 'Serve the widget over HTTPS and write https: in the tag.',
-      code: tagWith(tag, { src: tag.url.href.replace(/^http:/, 'https:') }),
+      code: corrected(tag, page),
     };
   const insecure = [page.url, tag.url].filter((url) => !isSecure(url)).map(({ origin }) => origin);
   if (insecure.length)
@@ -117,7 +136,7 @@ function origins(tag: Tag, page: Page): Finding {
   return { level: 'fine', title: 'Page and widget are on two origins, and both are secure' };
 }
 
-const loading = (tag: Tag): Finding[] =>
+const loading = (tag: Tag, page: Page): Finding[] =>
   'async' in tag.attributes || 'defer' in tag.attributes
     ? []
     : [
@@ -126,11 +145,11 @@ const loading = (tag: Tag): Finding[] =>
           title: 'The page waits for the loader',
           cause: 'Without async the browser stops reading the page until the loader is there.',
           cure: 'Add async.',
-          code: tagWith(tag, { async: '' }),
+          code: corrected(tag, page),
         },
       ];
 
-function integrity(tag: Tag): Finding[] {
+function integrity(tag: Tag, page: Page): Finding[] {
   if (!tag.attributes.integrity?.trim()) return [];
   const findings: Finding[] = [];
   if (!('crossorigin' in tag.attributes))
@@ -139,16 +158,16 @@ function integrity(tag: Tag): Finding[] {
       title: 'The tag has integrity without crossorigin',
       cause: 'Browsers block a script of another origin when they may not read what they should compare.',
       cure: 'Add crossorigin="anonymous".',
-      code: tagWith(tag, { crossorigin: 'anonymous' }),
+      code: corrected(tag, page),
     });
-  if (!RELEASE.test(tag.url.pathname))
+  if (!isRelease(tag))
     findings.push({
       level: 'warning',
       title: 'The next release will break the page',
       cause:
         '/loader.js is always the newest release. Its content changes, and the hash in integrity does not.',
       cure: 'Leave out integrity, or load the loader from the address of one release, which never changes.',
-      code: tagWith(tag, { integrity: undefined }),
+      code: corrected(tag, page),
     });
   return findings;
 }
@@ -158,7 +177,7 @@ const brief = (text = ''): string => (text.length > 100 ? `${text.slice(0, 100)}
 
 /** A kind of setting that only a browser can judge refuses everything here, its own default included. */
 const needsBrowser = (name: string): boolean => {
-  const type = TABLE[name];
+  const type = Object.hasOwn(TABLE, name) ? TABLE[name] : undefined;
   return !!type && !type.pattern.test(`${type.default}`);
 };
 
@@ -201,21 +220,17 @@ function settings(tag: Tag): { findings: Finding[]; inBrowser: Selectors[] } {
   return { findings, inBrowser };
 }
 
-/** The attribute that may have been meant: spelled with other capitals or hyphens, or with one more letter or less. */
+/** The word, and it with any one letter left out. */
+const trimmings = (word: string): string[] => [
+  word,
+  ...[...word].map((_, index) => word.slice(0, index) + word.slice(index + 1)),
+];
+
+/** The attribute that may have been meant: other capitals or hyphens, or one letter wrong, missing, too much or misplaced. */
 function similar(name: string): string | undefined {
   const bare = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, '');
-  const given = bare(name);
-  const close = Object.keys(TABLE).find((known) => {
-    const wanted = bare(known);
-    const [short, long] = given.length < wanted.length ? [given, wanted] : [wanted, given];
-    if (short === long) return true;
-    if (long.length - short.length > 1 || short.length < 4) return false;
-    return [...long].some((_, index) =>
-      long.length === short.length
-        ? long.slice(0, index) + long.slice(index + 1) === short.slice(0, index) + short.slice(index + 1)
-        : long.slice(0, index) + long.slice(index + 1) === short,
-    );
-  });
+  const given = new Set(trimmings(bare(name)));
+  const close = Object.keys(TABLE).find((known) => trimmings(bare(known)).some((word) => given.has(word)));
   return close && `Did you mean ${attributeName(close)}?`;
 }
 
@@ -243,11 +258,11 @@ export function judgeTags(
   const { findings, inBrowser } = settings(tag);
   return {
     findings: [
-      runs(tag),
+      runs(tag, page),
       ...duplicates(tags),
       origins(tag, page),
-      ...loading(tag),
-      ...integrity(tag),
+      ...loading(tag, page),
+      ...integrity(tag, page),
       ...findings,
     ],
     inBrowser,

@@ -80,26 +80,24 @@ const UNSUPPORTED = {
   cure: isSecureContext ? 'Take another browser.' : 'Open it over HTTPS, or on localhost.',
 };
 
-/** @type {(() => void) | undefined} */
+/** @type {Finding[]} */
+let findings = [];
+
+/** @param {Finding} finding */
+function note(finding) {
+  findings.push(finding);
+  show('microphone-findings', findings);
+}
+
+/** Undefined while nothing is tested. @type {(() => void) | undefined} */
 let stop;
 
-async function listen() {
-  /** @type {Finding[]} */
-  const findings = [];
-  /** @param {Finding} finding */
-  const note = (finding) => show('microphone-findings', (findings.push(finding), findings));
-  show('microphone-findings', []);
-  if (!navigator.mediaDevices) return note(UNSUPPORTED);
-  heard.replaceChildren('The browser may ask you now.');
-  /** @type {MediaStream} */
-  let stream;
-  try {
-    stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-  } catch (error) {
-    heard.replaceChildren('');
-    return note(failure(error, await permission()));
-  }
-  const track = stream.getAudioTracks()[0];
+/**
+ * Shows the level until the test is over.
+ * @param {MediaStream} stream
+ * @param {MediaStreamTrack} track
+ */
+function measure(stream, track) {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: 2048 });
   context.createMediaStreamSource(stream).connect(analyser);
@@ -109,25 +107,8 @@ async function listen() {
   let silent = false;
   let drawing = 0;
 
-  stop = () => {
-    stop = undefined;
-    cancelAnimationFrame(drawing);
-    for (const each of stream.getTracks()) each.stop();
-    void context.close();
-    level.hidden = true;
-    button.textContent = 'Test the microphone';
-    heard.replaceChildren(audible ? 'The microphone works.' : 'No sound was heard.');
-  };
-  track?.addEventListener('ended', () => {
-    stop?.();
-    note({
-      level: 'wrong',
-      title: 'The microphone went away',
-      cause: 'It was unplugged, or its leave was taken back.',
-    });
-  });
-
   const draw = () => {
+    drawing = requestAnimationFrame(draw);
     analyser.getFloatTimeDomainData(samples);
     const loudness = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
     // 60 decibels below full scale is nothing, full scale is all.
@@ -142,31 +123,64 @@ async function listen() {
       note({
         level: 'warning',
         title: 'The microphone is silent',
-        cause: track?.muted ? 'The system has muted it.' : 'It runs, but no sound arrives.',
+        cause: track.muted ? 'The system has muted it.' : 'It runs, but no sound arrives.',
         cure: 'Say something. Look for a switch on it, and for its level in the system’s sound settings.',
       });
     }
     if (passed > TEST_MS) stop?.();
-    else drawing = requestAnimationFrame(draw);
   };
 
+  stop = () => {
+    stop = undefined;
+    cancelAnimationFrame(drawing);
+    track.stop();
+    void context.close();
+    level.hidden = true;
+    button.textContent = 'Test the microphone';
+    heard.replaceChildren(audible ? 'The microphone works.' : 'No sound was heard.');
+  };
+  // Fires only when somebody else ends it.
+  track.addEventListener('ended', () => {
+    stop?.();
+    note({
+      level: 'wrong',
+      title: 'The microphone went away',
+      cause: 'It was unplugged, or its leave was taken back.',
+    });
+  });
   level.hidden = false;
   button.textContent = 'Stop';
   heard.replaceChildren('Say something.');
-  note({
-    level: 'fine',
-    title: 'The browser gives this page the microphone',
-    cause: `It is "${track?.label || 'without a name'}". The widget is another site to the browser, so it asks for itself.`,
-  });
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  const others = devices.filter(({ kind, label }) => kind === 'audioinput' && label !== track?.label);
-  if (others.length)
+  draw();
+}
+
+async function listen() {
+  findings = [];
+  show('microphone-findings', findings);
+  if (!navigator.mediaDevices) return note(UNSUPPORTED);
+  heard.replaceChildren('The browser may ask you now.');
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+    const [track] = stream.getAudioTracks();
+    if (!track) return;
     note({
       level: 'fine',
-      title: `There ${others.length > 1 ? `are ${others.length} others` : 'is another one'}`,
-      cause: others.map(({ label }) => label).join(', '),
+      title: 'The browser gives this page the microphone',
+      cause: `It is "${track.label || 'without a name'}". The widget is another site to the browser, so it asks for itself.`,
     });
-  if (stop) draw();
+    measure(stream, track);
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const others = devices.filter(({ kind, label }) => kind === 'audioinput' && label !== track.label);
+    if (others.length)
+      note({
+        level: 'fine',
+        title: others.length > 1 ? `There are ${others.length} others` : 'There is another one',
+        cause: others.map(({ label }) => label).join(', '),
+      });
+  } catch (error) {
+    heard.replaceChildren('The microphone does not work.');
+    note(failure(error, await permission()));
+  }
 }
 
 button.addEventListener('click', async () => {

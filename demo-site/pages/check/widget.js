@@ -61,7 +61,7 @@ button.addEventListener('click', async () => {
   button.disabled = true;
   tried.replaceChildren('Waiting for the frame …');
   const finding = await test();
-  tried.replaceChildren(finding.title + '.');
+  tried.replaceChildren(`${finding.title}.`);
   show('widget-findings', [finding]);
   button.disabled = false;
 });
