@@ -14,7 +14,8 @@ const address = v.pipe(
   v.string(),
   v.trim(),
   v.nonEmpty('Write the address of your page, like https://www.example.com/.'),
-  v.transform((text) => (/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text}`)),
+  // What has digits behind its colon is a host with a port.
+  v.transform((text) => (/^[a-z][a-z\d+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`)),
   v.check(
     (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
     'This is not the address of a page. Write it like https://www.example.com/.',

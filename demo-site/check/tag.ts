@@ -56,7 +56,7 @@ const isScript = (type: string | undefined): boolean => !type?.trim() || JAVASCR
 const isRelease = ({ url }: Tag): boolean => RELEASE.test(url.pathname);
 const isMixed = (tag: Tag, page: Page): boolean => page.url.protocol === 'https:' && !isSecure(tag.url);
 
-/** The tag as it should be: with all that can be put right in it, so that it need be pasted once only. */
+/** The tag with all put right that keeps it from running, so that it need be pasted once only. */
 export function corrected(tag: Tag, page: Page, changes: Record<string, string> = {}): string {
   const { type, src, integrity, crossorigin, async: asynchronous, defer } = tag.attributes;
   return tagWith(tag, {

@@ -188,14 +188,20 @@ describe('who may ask', () => {
     expect((await errorOf(fetch(`${demo.host}/check`)))[0]).toBe(405);
   });
 
-  test.each(['', ' ', 'javascript:alert(1)', 'file:///etc/passwd', 'ftp://a.example', 'http://[', 'a b'])(
-    '%j is not the address of a page',
-    async (address) => {
-      const [status, error] = await errorOf(post({ address }));
-      expect(status).toBe(400);
-      expect(error).toContain('Write');
-    },
-  );
+  test.each([
+    '',
+    ' ',
+    'javascript:alert(1)',
+    'mailto:me@a.example',
+    'file:///etc/passwd',
+    'ftp://a.example',
+    'http://[',
+    'a b',
+  ])('%j is not the address of a page', async (address) => {
+    const [status, error] = await errorOf(post({ address }));
+    expect(status).toBe(400);
+    expect(error).toContain('Write');
+  });
 
   test('what cannot be read is refused, and the demo lives', async () => {
     expect(await errorOf(post('{'))).toEqual([400, 'Send JSON.']);

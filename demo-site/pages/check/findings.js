@@ -42,10 +42,7 @@ function copyable(code) {
       copy.textContent = 'Select it to copy';
     }
   });
-  const text = make('pre', '', make('code', '', code));
-  // A long line scrolls, also for those without a mouse.
-  text.tabIndex = 0;
-  return make('div', 'code', text, copy);
+  return make('div', 'code', make('pre', '', make('code', '', code)), copy);
 }
 
 /** @param {Finding} finding */

@@ -106,14 +106,17 @@ function measure(stream, track) {
   let audible = false;
   let silent = false;
   let drawing = 0;
+  let drawn = 0;
 
   const draw = () => {
     drawing = requestAnimationFrame(draw);
     analyser.getFloatTimeDomainData(samples);
     const loudness = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
-    // 60 decibels below full scale is nothing, full scale is all.
-    meter.value = Math.max(0, 1 + Math.log10(Math.max(loudness, 1e-3)) / 3);
     const passed = performance.now() - begun;
+    // 60 decibels below full scale is nothing, full scale is all. It falls slowly, or short sounds could not be seen.
+    const height = 1 + Math.log10(Math.max(loudness, 1e-3)) / 3;
+    meter.value = Math.max(height, meter.value - (passed - drawn) / 2_000);
+    drawn = passed;
     if (loudness > AUDIBLE && !audible) {
       audible = true;
       heard.replaceChildren('Sound arrives.');
@@ -148,6 +151,7 @@ function measure(stream, track) {
       cause: 'It was unplugged, or its leave was taken back.',
     });
   });
+  meter.value = 0;
   level.hidden = false;
   button.textContent = 'Stop';
   heard.replaceChildren('Say something.');

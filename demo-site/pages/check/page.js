@@ -10,6 +10,7 @@ const html = byId('html', HTMLTextAreaElement);
 const headers = byId('headers', HTMLTextAreaElement);
 const paste = byId('paste', HTMLDetailsElement);
 const summary = byId('summary', HTMLParagraphElement);
+const found = byId('found', HTMLHeadingElement);
 
 if (!address.value) address.value = new URL('/', location.href).href;
 
@@ -57,6 +58,7 @@ async function ask(signal) {
   const tried = answer.inBrowser.filter(({ selectors }) => !canParse(selectors));
   const findings = [...answer.findings, ...tried.map(({ finding }) => finding)];
   show('findings', findings);
+  found.hidden = false;
   summary.replaceChildren(summed(findings));
 }
 
@@ -68,6 +70,7 @@ form.addEventListener('submit', async (event) => {
   running = new AbortController();
   const { signal } = running;
   show('findings', []);
+  found.hidden = true;
   summary.replaceChildren('Looking at your page …');
   form.ariaBusy = 'true';
   try {
