@@ -1,5 +1,6 @@
 /** Whether a page's headers let a frame of another origin have a feature that its `allow` attribute asks for. */
 import { type Item, parseDictionary, Token } from 'structured-headers';
+import { listMatches } from './csp.ts';
 
 /** Who may have the feature: `*`, `self`, and origins as they were written. */
 export type Allowlist = readonly string[];
@@ -38,17 +39,17 @@ export function readPermissionsPolicy(header: string, feature: string): Permissi
 export function readFeaturePolicy(header: string, feature: string): Allowlist | undefined {
   for (const directive of header.split(/[;,]/)) {
     const [name, ...values] = directive.split(/\s+/).filter(Boolean);
-    if (name?.toLowerCase() === feature) return values.map((value) => value.replace(/^'(self)'$/i, 'self'));
+    if (name === feature) return values.map((value) => value.replace(/^'(self)'$/i, 'self'));
   }
   return undefined;
 }
 
+/** A scheme, a host that may begin with `*.`, and a port that may be `*`. Unlike in a CSP, http: is not https:, too. */
 function covers(entry: string, url: URL, page: URL): boolean {
   if (entry === '*') return true;
   if (entry === 'self') return url.origin === page.origin;
-  const [, scheme, domain] = /^(https?:\/\/)\*\.(.+)$/i.exec(entry) ?? [];
-  if (scheme && domain) return url.origin.startsWith(scheme) && url.host.endsWith(`.${domain.toLowerCase()}`);
-  return URL.canParse(entry) && new URL(entry).origin === url.origin;
+  const [origin, scheme] = /^(https?:)\/\/[^/]+/i.exec(entry) ?? [];
+  return !!origin && scheme?.toLowerCase() === url.protocol && listMatches([origin], url, page);
 }
 
 /** Both must be named: a page can hand on only what it has itself. */

@@ -15,6 +15,7 @@ describe('Permissions-Policy', () => {
     ['microphone=*', true],
     ['microphone=(*)', true],
     ['microphone=(self "https://*.example.com")', true],
+    ['microphone=(self "https://evi.example.com:*")', true],
     ['microphone=(), microphone=*', true],
     ['camera=(), microphone=(self "https://evi.example.com");report-to=x', true],
     ['microphone=()', false],
@@ -66,6 +67,7 @@ describe('Feature-Policy', () => {
   test.each([
     ["microphone 'self' https://evi.example.com", true],
     ["camera 'none'; microphone *", true],
+    ["MICROPHONE 'none'", true],
     ["microphone 'self'", false],
     ["microphone 'none'", false],
     ['microphone https://evi.example.com', false],
