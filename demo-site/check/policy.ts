@@ -159,10 +159,8 @@ const FEATURES: readonly Feature[] = [
 function judgeFeature(feature: Feature, page: Page, widget: URL): Finding[] {
   const header = page.headers.get('Permissions-Policy') ?? '';
   const { allowed, malformed } = readPermissionsPolicy(header, feature.name);
-  const older = allowed
-    ? undefined
-    : readFeaturePolicy(page.headers.get('Feature-Policy') ?? '', feature.name);
-  const list = allowed ?? older;
+  const older = page.headers.get('Feature-Policy') ?? '';
+  const list = allowed ?? readFeaturePolicy(older, feature.name);
   const code = `Permissions-Policy: ${feature.name}=(self "${widget.origin}")`;
   const findings: Finding[] = [];
   if (malformed && feature.name === 'microphone')

@@ -118,7 +118,9 @@ describe('pages', () => {
   });
 
   test('redirects are followed and told, and a page that is none is, too', async () => {
+    let turns = 0;
     const server = createServer((request, response) => {
+      if (request.url === '/loop') turns += 1;
       const location = { '/a': '/b', '/b': `${demo.host}/`, '/loop': '/loop', '/file': 'file:///etc/passwd' }[
         request.url ?? ''
       ];
@@ -136,6 +138,7 @@ describe('pages', () => {
       502,
       'The page cannot be reached: it redirects more than 5 times.',
     ]);
+    expect(turns).toBe(6);
     expect(await errorOf(post({ address: `${origin}/file` }))).toEqual([
       502,
       'The page cannot be reached: it redirects to what is no web address.',

@@ -201,6 +201,16 @@ describe('the page’s policies', () => {
     expect(titles(policyFindings({ [CSP]: policy }))).toEqual(expected);
   });
 
+  test.each([
+    ["frame-src 'none'", 'frame-src https://evi.example.com'],
+    ["script-src 'self'; frame-src *", "script-src 'self' https://evi.example.com"],
+    // To the default nothing is added: it holds for everything else, too.
+    ["default-src 'self'; frame-src *", "script-src 'self' https://evi.example.com"],
+    ['default-src data:; script-src *', 'frame-src data: https://evi.example.com'],
+  ])('%s is put right by %s', (policy, code) => {
+    expect(wrongs(policyFindings({ [CSP]: policy })).map((finding) => finding.code)).toEqual([code]);
+  });
+
   test('a <meta> counts in the head only, and cannot sandbox', () => {
     const meta = (content: string) => `<meta http-equiv="${CSP}" content="${content}">`;
     const inHead = `<head>${meta("frame-src 'self'; sandbox")}</head><body>${TAG}`;
@@ -220,7 +230,9 @@ describe('the page’s policies', () => {
     const [finding] = wrongs(policyFindings(headers));
     expect(finding?.code).toContain('nonce="');
     expect(titles(policyFindings(headers, TAG.replace('async', 'async nonce=abc')))).toEqual([]);
-    const hidden = { ...pageOf(TAG.replace('async', 'async nonce=""'), headers), pasted: true };
+    const empty = TAG.replace('async', 'async nonce=""');
+    expect(wrongs(policyFindings(headers, empty))).toMatchObject([{ level: 'wrong' }]);
+    const hidden = { ...pageOf(empty, headers), pasted: true };
     const [tag] = loaderTags(hidden);
     expect(tag && wrongs(judgePolicies(hidden, tag, WIDGET))).toMatchObject([{ level: 'warning' }]);
   });
