@@ -234,14 +234,18 @@ function similar(name: string): string | undefined {
   return close && `Did you mean ${attributeName(close)}?`;
 }
 
+/** As the loader has it: of a tag without `data-name`. */
+const DEFAULT_NAME = 'default';
+
 function duplicates(tags: readonly Tag[]): Finding[] {
-  const names = tags.map(({ attributes }) => attributes['data-name'] ?? '');
+  const names = tags.map(({ attributes }) => attributes['data-name'] || DEFAULT_NAME);
   const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   return twice.map((name) => ({
     level: 'warning',
-    title: name
-      ? `The page has more than one widget of the name "${brief(name)}"`
-      : 'The page has the tag more than once',
+    title:
+      name !== DEFAULT_NAME
+        ? `The page has more than one widget of the name "${brief(name)}"`
+        : 'The page has the tag more than once',
     cause: 'Only the first one starts. The other ones do nothing but warn in the console.',
     cure: 'Remove all but one. A template and a plugin may both add it.',
   }));

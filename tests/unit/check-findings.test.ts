@@ -86,6 +86,7 @@ describe('the tag', () => {
     expect(titles(tagFindings(named('a') + named('a')))).toContain(
       'The page has more than one widget of the name "a"',
     );
+    expect(titles(tagFindings(TAG + named('default')))).toContain('The page has the tag more than once');
   });
 
   test('integrity is for one release, and needs crossorigin', () => {
