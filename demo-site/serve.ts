@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { extname, join, relative } from 'node:path';
 import { readEnvironment } from '../server/environment.ts';
 import { listen, startServer } from '../server/server.ts';
 import { summary } from '../server/summary.ts';
+import { answerCheck } from './check/endpoint.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -12,11 +13,19 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
-/** Pages of one origin; in HTML, `%WIDGET_ORIGIN%` becomes the widget's. */
-function pages(folder: string, widgetOrigin: () => string): Server {
+/**
+ * Pages of one origin; in HTML, `%WIDGET_ORIGIN%` becomes the widget's.
+ * @param endpoints What is not a file, by path.
+ */
+function pages(
+  folder: string,
+  widgetOrigin: () => string,
+  endpoints: Readonly<Record<string, RequestListener>> = {},
+): Server {
   return createServer(async (request, response) => {
     try {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      if (Object.hasOwn(endpoints, pathname)) return void endpoints[pathname]?.(request, response);
       const path = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
       const type = TYPES[extname(path)];
       if (!type || relative(folder, path).startsWith('..')) throw new Error('Not one of the pages.');
@@ -56,7 +65,10 @@ export interface DemoOptions {
  */
 export async function startDemo({ root, ports, variables = {} }: DemoOptions): Promise<Demo> {
   let widget = '';
-  const host = pages(join(root, 'demo-site/pages'), () => widget);
+  let hostOrigin = '';
+  const host = pages(join(root, 'demo-site/pages'), () => widget, {
+    '/check': (request, response) => void answerCheck(request, response, hostOrigin, widget),
+  });
   const hostile = pages(join(root, 'demo-site/hostile'), () => widget);
   const closePages = () => {
     for (const site of [host, hostile]) {
@@ -73,7 +85,7 @@ export async function startDemo({ root, ports, variables = {} }: DemoOptions): P
   }
 
   async function serve(): Promise<Demo> {
-    const hostOrigin = `http://localhost:${await listen(host, ports.host, 'localhost', 'EVI_DEMO_PORT')}`;
+    hostOrigin = `http://localhost:${await listen(host, ports.host, 'localhost', 'EVI_DEMO_PORT')}`;
     const hostileOrigin = `http://localhost:${await listen(hostile, ports.hostile, 'localhost', 'EVI_HOSTILE_PORT')}`;
     const environment = readEnvironment({
       ...variables,

@@ -13,6 +13,7 @@ const SOURCES = [
   'widget',
   'shared',
   'server',
+  'demo-site/check',
   'demo-site/serve.ts',
   'vite.config.ts',
   'package-lock.json',
