@@ -13,6 +13,9 @@ import { createPanel } from './host/panel.ts';
 import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
 import { createPage } from './page/page.ts';
 import { App } from './ui/app.tsx';
+import { partsFrom } from './ui/lazy.ts';
+
+const fetchLater = () => import('./later.ts');
 
 /** Makes the models, connects them to the host page and shows them. The only place that knows them all. */
 export function startApp(launcher: Launcher): LaunchedApp {
@@ -34,7 +37,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
   const call = createDeferredCall({
     sound: speaker,
     async fetchEngine() {
-      const { createEngine } = await import('./call/engine.ts');
+      const { createEngine } = await fetchLater();
       return createEngine({
         microphone,
         speaker,
@@ -63,6 +66,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
   launcher.onSize(panel.launcherSize);
   if (launcher.version > 1) announce(models, (name, detail) => void host.emit(name, detail));
 
+  partsFrom(async () => (await fetchLater()).parts);
   const root = document.getElementById('app');
   if (root) render(<App models={models} />, root);
 

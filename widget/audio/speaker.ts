@@ -3,7 +3,7 @@ import type { AudioDevice, AudioDevices } from './devices.ts';
 import { loudness } from './loudness.ts';
 import { createChunkOrder } from './playback/chunk-order.ts';
 import type { PlaybackCommand, PlaybackReport } from './playback/messages.ts';
-import playbackUrl from './playback/playback.worklet.ts?worker&url';
+import { threadUrl } from './thread-source.ts';
 import { readWav } from './wav.ts';
 
 export interface Speaker {
@@ -139,7 +139,7 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
   };
 
   const load = async (context: AudioContext, analyser: AnalyserNode): Promise<AudioWorkletNode> => {
-    await context.audioWorklet.addModule(playbackUrl);
+    await context.audioWorklet.addModule(threadUrl);
     const node = new AudioWorkletNode(context, 'playback', { numberOfInputs: 0, outputChannelCount: [1] });
     node.connect(analyser).connect(context.destination);
     listen(node, context);

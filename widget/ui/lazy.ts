@@ -2,14 +2,19 @@ import { signal } from '@preact/signals';
 import type { Parts } from './parts.tsx';
 
 const parts = signal<Parts | 'loading' | 'missing'>('missing');
+let fetchParts: () => Promise<Parts>;
+
+/** Where they come from is the app's business: they share a file with what the interface does not know. */
+export function partsFrom(fetch: () => Promise<Parts>): void {
+  fetchParts = fetch;
+}
 
 /** Does nothing when they are there or on their way; what could not be had is asked for again. */
 export async function loadParts(): Promise<void> {
   if (parts.peek() !== 'missing') return;
   parts.value = 'loading';
   try {
-    const { styledParts } = await import('./parts.tsx');
-    parts.value = await styledParts();
+    parts.value = await fetchParts();
   } catch {
     parts.value = 'missing';
   }

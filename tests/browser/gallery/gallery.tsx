@@ -6,6 +6,7 @@ import { createLauncher } from '../../../widget/launcher/launcher.ts';
 import { addStylesheet } from '../../../widget/theme/stylesheet.ts';
 import appStyles from '../../../widget/ui/app.css?url';
 import { App } from '../../../widget/ui/app.tsx';
+import { partsFrom } from '../../../widget/ui/lazy.ts';
 import { fakeModels, type Scene } from './fakes.ts';
 import { SCENES } from './scenes.ts';
 
@@ -32,6 +33,7 @@ window.models = fakeModels(
   window.calls,
 );
 const { models, calls } = window;
+partsFrom(async () => (await import('../../../widget/ui/parts.tsx')).parts);
 const { port1, port2 } = new MessageChannel();
 createLauncher({ port: port1, version: 2 }, async (launcher) => {
   await addStylesheet(appStyles);

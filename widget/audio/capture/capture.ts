@@ -1,6 +1,7 @@
 /** Takes samples from a microphone in the best way that the browser has. */
+import { threadSource, threadUrl } from '../thread-source.ts';
 import type { CaptureCommand, CapturedFrame } from './messages.ts';
-import { threadSource, threadUrl } from './thread-source.ts';
+import { startRecorder } from './recorder.ts';
 import { CAPTURE_SAMPLE_RATE } from './visitor-stream.ts';
 
 export interface Capture {
@@ -96,10 +97,7 @@ const byWorklet: Start = async (stream, { frame, silenced }) => {
   }
 };
 
-const byRecorder: Start = async (stream, listener) => {
-  const { startRecorder } = await import('./recorder.ts');
-  return startRecorder(stream, listener);
-};
+const byRecorder: Start = async (stream, listener) => startRecorder(stream, listener);
 
 /** Milliseconds in which a way must hear: longer than its file takes to load where a call is possible at all. */
 const PATIENCE = 8000;

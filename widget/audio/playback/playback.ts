@@ -14,7 +14,8 @@ const LONGEST_DUCK = 2;
 const LEVELS_AHEAD = 5;
 
 /** Plays what it is given without gaps, and forgets it within one render quantum and a short fade. */
-class Playback extends AudioWorkletProcessor {
+export class Playback {
+  readonly #port: MessagePort;
   readonly #queue = new JitterBuffer(sampleRate);
   readonly #fadeLength = Math.round(FADE * sampleRate);
   readonly #levelLength = Math.round((LEVEL_SPAN * sampleRate) / 1000);
@@ -38,9 +39,9 @@ class Playback extends AudioWorkletProcessor {
   /** Samples still to be played whose levels have been told. */
   #told = 0;
 
-  constructor() {
-    super();
-    this.port.onmessage = ({ data }: MessageEvent<PlaybackCommand>) => {
+  constructor(port: MessagePort) {
+    this.#port = port;
+    port.onmessage = ({ data }: MessageEvent<PlaybackCommand>) => {
       switch (data.type) {
         case 'samples':
           this.#enqueue(data.key, data.rate, data.samples);
@@ -106,9 +107,8 @@ class Playback extends AudioWorkletProcessor {
     this.#resampler = new Resampler(this.#resamplerRate, sampleRate);
   }
 
-  override process(_inputs: Float32Array[][], [output]: Float32Array[][]): boolean {
-    const target = output?.[0];
-    if (!target) return true;
+  /** Fills what is played next. */
+  render(target: Float32Array): void {
     this.#tellLevels();
     target.set(this.#fading.subarray(0, target.length));
     const faded = Math.min(this.#fading.length, target.length);
@@ -123,7 +123,6 @@ class Playback extends AudioWorkletProcessor {
     this.#told = Math.max(0, this.#told - count);
     this.#reportStarts();
     this.#reportEnd(faded + count);
-    return true;
   }
 
   /** A voice that stops in mid-wave, because the next chunk is late, falls to silence instead of jumping there. */
@@ -171,8 +170,6 @@ class Playback extends AudioWorkletProcessor {
   }
 
   #report(report: PlaybackReport): void {
-    this.port.postMessage(report);
+    this.#port.postMessage(report);
   }
 }
-
-registerProcessor('playback', Playback);

@@ -1,4 +1,4 @@
-import threadUrl from './capture.thread.ts?worker&url';
+import threadUrl from './sound.thread.ts?worker&url';
 
 /** Not in TypeScript's DOM types. What the policy gives is an object that browsers take in the place of the text. */
 interface TrustedTypes {
@@ -11,7 +11,7 @@ interface TrustedTypes {
 let vouched: string | undefined;
 
 /**
- * The address of the thread that hears, as `Worker` takes it under the frame's Content-Security-Policy, which asks for a
+ * The address of the threads of sound, as `Worker` takes it under the frame's Content-Security-Policy, which asks for a
  * trusted one. Throws where the policy is not allowed.
  */
 export function threadSource(): string {
