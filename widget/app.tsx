@@ -1,8 +1,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import { createDevices } from './audio/devices.ts';
-import { createMicrophone } from './audio/microphone.ts';
-import { createSpeaker } from './audio/speaker.ts';
+import { createMicrophoneControls } from './audio/microphone-controls.ts';
+import { createSpeakerControls } from './audio/speaker-controls.ts';
 import { createDeferredCall } from './call/deferred.ts';
 import { createCommands } from './host/commands.ts';
 import { isSnapshot, serveHost } from './host/connect.ts';
@@ -28,8 +28,8 @@ export function startApp(launcher: Launcher): LaunchedApp {
   const page = createPage(computed(() => options.value.language));
   const panel = createPanel(options, () => host);
   const devices = createDevices();
-  const speaker = createSpeaker(devices);
-  const microphone = createMicrophone({ devices, link: speaker.link });
+  const speaker = createSpeakerControls(devices);
+  const microphone = createMicrophoneControls(devices);
   const voiceInput = computed(() => config.value.voiceInput);
   const added = signal('');
   const variables = signal({});
@@ -37,10 +37,11 @@ export function startApp(launcher: Launcher): LaunchedApp {
   const call = createDeferredCall({
     sound: speaker,
     async fetchEngine() {
-      const { createEngine } = await fetchLater();
+      const { createEngine, createMicrophone, createSpeaker } = await fetchLater();
+      const plays = createSpeaker(speaker);
       return createEngine({
-        microphone,
-        speaker,
+        microphone: createMicrophone({ controls: microphone, devices, link: plays.link }),
+        speaker: plays,
         context: computed(() => [page.sharedText.value, added.value].filter(Boolean).join('\n\n')),
         variables,
         pageTools: tools.declared,

@@ -4,8 +4,8 @@ import type { ToolDeclaration } from '../shared/bridge/contract.ts';
 import type { Expression } from '../shared/evi/expressions.ts';
 import type { WidgetOptions } from '../shared/options/table.ts';
 import type { AudioDevice } from './audio/devices.ts';
-import type { Microphone } from './audio/microphone.ts';
-import type { Speaker } from './audio/speaker.ts';
+import type { MicrophoneControls } from './audio/microphone-controls.ts';
+import type { SpeakerControls } from './audio/speaker-controls.ts';
 
 export type { AudioDevice };
 
@@ -107,25 +107,16 @@ export interface TranscriptModel {
 }
 
 /** The microphone, as far as the interface goes. */
-export type MicrophoneModel = Pick<
-  Microphone,
-  | 'level'
-  | 'muted'
-  | 'toggleMute'
-  | 'pushToTalk'
-  | 'setPushToTalk'
-  | 'held'
-  | 'hold'
-  | 'devices'
-  | 'deviceId'
-  | 'choose'
->;
+export type MicrophoneModel = Omit<MicrophoneControls, 'level' | 'deviceId' | 'onChoice' | 'unmute'> & {
+  level: ReadonlySignal<number>;
+  deviceId: ReadonlySignal<string>;
+};
 
 /** The loudspeaker, as far as the interface goes. */
-export type SpeakerModel = Pick<
-  Speaker,
-  'level' | 'volume' | 'setVolume' | 'muted' | 'toggleMute' | 'devices' | 'deviceId' | 'choose' | 'resume'
->;
+export type SpeakerModel = Omit<SpeakerControls, 'level' | 'deviceId' | 'open' | 'close' | 'context'> & {
+  level: ReadonlySignal<number>;
+  deviceId: ReadonlySignal<string>;
+};
 
 export interface PageModel {
   /** Exactly the text that was or will be sent; empty when nothing is shared. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Capture, CaptureListener } from '../../widget/audio/capture/capture.ts';
 import type { CaptureCommand } from '../../widget/audio/capture/messages.ts';
 import { createMicrophone, type Microphone, type MicrophoneListener } from '../../widget/audio/microphone.ts';
+import { createMicrophoneControls } from '../../widget/audio/microphone-controls.ts';
 
 class FakeTrack extends EventTarget {
   readyState: 'live' | 'ended' = 'live';
@@ -109,7 +110,8 @@ beforeEach(() => {
     },
   });
   microphone = createMicrophone({
-    devices: { inputs: signal([]), refresh: async () => undefined },
+    controls: createMicrophoneControls({ inputs: signal([]) }),
+    devices: { refresh: async () => undefined },
     link: () => new MessageChannel().port2,
   });
 });

@@ -4,6 +4,7 @@ import { writeWav } from '../../server/audio/wav.ts';
 import type { AudioDevice } from '../../widget/audio/devices.ts';
 import type { PlaybackCommand, PlaybackReport } from '../../widget/audio/playback/messages.ts';
 import { createSpeaker, type Speaker } from '../../widget/audio/speaker.ts';
+import { createSpeakerControls } from '../../widget/audio/speaker-controls.ts';
 
 class FakeContext {
   static opened: FakeContext[] = [];
@@ -91,7 +92,7 @@ beforeEach(() => {
     },
   );
   outputs = signal([]);
-  speaker = createSpeaker({ outputs });
+  speaker = createSpeaker(createSpeakerControls({ outputs }));
   missed = [];
   speaker.onMissed((key) => missed.push(key));
 });

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { type Capture, startCapture } from './capture/capture.ts';
-import type { AudioDevice, AudioDevices } from './devices.ts';
+import type { AudioDevices } from './devices.ts';
+import type { MicrophoneControls } from './microphone-controls.ts';
 
 export { CAPTURE_SAMPLE_RATE } from './capture/visitor-stream.ts';
 
@@ -16,23 +17,7 @@ export type MicrophoneProblem =
   | 'microphone-busy'
   | 'unsupported-browser';
 
-export interface Microphone {
-  /** Loudness now, 0 to 1. */
-  level: ReadonlySignal<number>;
-  muted: ReadonlySignal<boolean>;
-  toggleMute(): void;
-  /** With it, silence is sent unless the button is held. */
-  pushToTalk: ReadonlySignal<boolean>;
-  setPushToTalk(on: boolean): void;
-  /** The push-to-talk button is down. */
-  held: ReadonlySignal<boolean>;
-  hold(down: boolean): void;
-  /** Empty until the browser tells, which it does once the microphone was allowed. */
-  devices: ReadonlySignal<readonly AudioDevice[]>;
-  /** The one in use, or chosen for the next call; empty for the system's own choice. */
-  deviceId: ReadonlySignal<string>;
-  /** Also in the middle of a call, which goes on. */
-  choose(deviceId: string): void;
+export interface Microphone extends Omit<MicrophoneControls, 'onChoice' | 'unmute'> {
   /** The browser cancels no echo: while the speaker sounds, silence is sent. */
   halfDuplex: ReadonlySignal<boolean>;
   /** Open, and the system gives no sound: muted by a key, or held by another program. */
@@ -126,24 +111,20 @@ interface Ear {
 }
 
 interface MicrophoneOptions {
-  devices: Pick<AudioDevices, 'inputs' | 'refresh'>;
+  controls: MicrophoneControls;
+  devices: Pick<AudioDevices, 'refresh'>;
   /** A way past the main thread to what plays, for each ear that is opened. */
   link(): MessagePort;
 }
 
-export function createMicrophone({ devices, link }: MicrophoneOptions): Microphone {
-  const level = signal(0);
-  const muted = signal(false);
-  const pushToTalk = signal(false);
-  const held = signal(false);
-  const deviceId = signal('');
+export function createMicrophone({ controls, devices, link }: MicrophoneOptions): Microphone {
+  const { level, muted, pushToTalk, held, deviceId } = controls;
   const halfDuplex = signal(false);
   /** The system gives no sound: of the device, of the audio graph, or because the device is gone. */
   const trackMuted = signal(false);
   const graphStopped = signal(false);
   const unplugged = signal(false);
   const silenced = computed(() => trackMuted.value || graphStopped.value || unplugged.value);
-  let mutedBefore = false;
   let ear: Ear | undefined;
   /** Replaces the ear of the call that goes on. */
   let replace: ((deviceId: ConstrainDOMString) => Promise<boolean | undefined>) | undefined;
@@ -201,19 +182,19 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     void devices.refresh();
   };
 
-  const choose = async (id: string): Promise<void> => {
-    const before = deviceId.value;
-    deviceId.value = id;
+  const choose = async (before: string): Promise<void> => {
+    const id = deviceId.value;
     const taken = await replace?.(id ? { exact: id } : '');
     if (taken === false && deviceId.value === id) deviceId.value = before;
   };
+  controls.onChoice(choose);
 
   const close = (): void => {
     ear?.stop();
     ear = undefined;
     replace = undefined;
     level.value = 0;
-    held.value = false;
+    controls.hold(false);
     trackMuted.value = false;
     graphStopped.value = false;
     unplugged.value = false;
@@ -221,27 +202,7 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
   };
 
   return {
-    level,
-    muted,
-    toggleMute() {
-      muted.value = !muted.value;
-    },
-    pushToTalk,
-    setPushToTalk(on) {
-      if (on === pushToTalk.value) return;
-      // The button takes the place of muting, which counts again when it is gone.
-      if (on) mutedBefore = muted.value;
-      muted.value = !on && mutedBefore;
-      pushToTalk.value = on;
-      held.value = false;
-    },
-    held,
-    hold(down) {
-      held.value = down && pushToTalk.value;
-    },
-    devices: devices.inputs,
-    deviceId,
-    choose,
+    ...controls,
     halfDuplex,
     silenced,
     get container() {
@@ -250,8 +211,7 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
     renew: () => ear?.capture.renew(),
     async open(aborted, listener) {
       if (!navigator.mediaDevices?.getUserMedia) return 'unsupported-browser';
-      muted.value = false;
-      mutedBefore = false;
+      controls.unmute();
       aborted.addEventListener('abort', close);
       const asked = deviceId.value;
       const answer = await askOnce(asked, aborted);
@@ -311,7 +271,7 @@ export function createMicrophone({ devices, link }: MicrophoneOptions): Micropho
       if (!hears) return 'unsupported-browser';
       replace = take;
       // Chosen while the browser asked.
-      if (deviceId.value !== asked) void choose(deviceId.value);
+      if (deviceId.value !== asked) void choose(asked);
       return undefined;
     },
   };

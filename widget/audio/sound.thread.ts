@@ -5,6 +5,7 @@
  */
 import type { CaptureCommand, CapturedFrame } from './capture/messages.ts';
 import { VisitorStream } from './capture/visitor-stream.ts';
+import type { PlaybackCommand } from './playback/messages.ts';
 import { Playback } from './playback/playback.ts';
 
 type WorkerCommand = CaptureCommand | { type: 'read'; readable: ReadableStream<AudioData> };
@@ -58,7 +59,12 @@ function workInWorklet(): void {
   registerProcessor(
     'playback',
     class extends AudioWorkletProcessor {
-      readonly #playback = new Playback(this.port);
+      readonly #playback = new Playback((report) => this.port.postMessage(report));
+
+      constructor() {
+        super();
+        this.port.onmessage = ({ data }: MessageEvent<PlaybackCommand>) => this.#playback.command(data);
+      }
 
       override process(_inputs: Float32Array[][], [output]: Float32Array[][]): boolean {
         if (output?.[0]) this.#playback.render(output[0]);

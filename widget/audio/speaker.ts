@@ -1,36 +1,20 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
-import type { AudioDevice, AudioDevices } from './devices.ts';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { loudness } from './loudness.ts';
 import { createChunkOrder } from './playback/chunk-order.ts';
 import type { PlaybackCommand, PlaybackReport } from './playback/messages.ts';
+import type { SpeakerControls } from './speaker-controls.ts';
 import { threadUrl } from './thread-source.ts';
 import { readWav } from './wav.ts';
 
-export interface Speaker {
-  /** Loudness now, 0 to 1. */
-  level: ReadonlySignal<number>;
-  /** 0 to 1. */
-  volume: ReadonlySignal<number>;
-  setVolume(volume: number): void;
-  muted: ReadonlySignal<boolean>;
-  toggleMute(): void;
-  /** Empty where the browser lets no output be chosen. */
-  devices: ReadonlySignal<readonly AudioDevice[]>;
-  /** Empty for the system's own choice. */
-  deviceId: ReadonlySignal<string>;
-  choose(deviceId: string): void;
+export interface Speaker extends Omit<SpeakerControls, 'context'> {
   /** The system has taken the output away; only a press brings it back for certain. */
   suspended: ReadonlySignal<boolean>;
-  /** Call inside a press. */
-  resume(): void;
   /** Something is sounding or queued. */
   playing: ReadonlySignal<boolean>;
   /** The output runs; until then, and where the browser keeps it from running, nothing can be heard. */
   readonly audible: boolean;
   /** The key whose samples sound now, empty in silence. */
   sounding: ReadonlySignal<string>;
-  /** Opens the output. Called within a press, because browsers ask for one. Never throws. */
-  open(): void;
   /**
    * Queues a complete WAV file: chunk `index` of `key`, counting from 0. Chunks of a key play in the order of their
    * indices, keys in the order in which they first came. A chunk that is missing is waited for for a bounded time.
@@ -44,7 +28,6 @@ export interface Speaker {
   flush(): void;
   /** Resolves when all that was queued has sounded, or was flushed, or cannot sound. */
   drained(): Promise<void>;
-  close(): void;
   /** An end for the capture thread, see echo-link.ts; the one given before is cut off. */
   link(): MessagePort;
 }
@@ -71,14 +54,11 @@ const START_PATIENCE = 3000;
 const LEVEL_INTERVAL = 33;
 
 /** Plays chunks in order through one worklet, whatever rate each has. */
-export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speaker {
-  const level = signal(0);
-  const volume = signal(1);
-  const muted = signal(false);
+export function createSpeaker(controls: SpeakerControls): Speaker {
+  const { level, volume, muted, deviceId } = controls;
   const playing = signal(false);
   const sounding = signal('');
   const suspended = signal(false);
-  const deviceId = signal('');
   let missed: (key: string) => void = () => undefined;
   let output: Output | undefined;
   let link: MessagePort | undefined;
@@ -165,7 +145,11 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
     if (output) void send(output, command, transfer);
   };
 
-  const tellGain = (): void => post({ type: 'gain', gain: muted.value ? 0 : volume.value });
+  const tellGain = (): void => {
+    const gain = muted.value ? 0 : volume.value;
+    post({ type: 'gain', gain });
+  };
+  effect(tellGain);
 
   const tellDevice = async (): Promise<void> => {
     const context: SinkContext | undefined = output?.context;
@@ -176,9 +160,9 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
       // It was unplugged, or the browser allows it no more. What was chosen since counts.
       if (!tried || deviceId.value !== tried) return;
       deviceId.value = '';
-      void tellDevice();
     }
   };
+  deviceId.subscribe(() => void tellDevice());
 
   /** Where the system has taken the sound away (a phone call, a locked phone), it gives it back when asked, or after a press. */
   const watch = (to: Output): void => {
@@ -186,19 +170,17 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
     context.onstatechange = () => {
       if (output !== to) return;
       look(to);
-      if (suspended.value) context.resume().catch(() => undefined);
+      if (suspended.value) controls.resume();
     };
   };
 
-  const start = (): Output => {
+  const start = (context: AudioContext): Output => {
     clearTimeout(overdue);
     overdue = setTimeout(() => {
       if (!output) return;
       output.due = true;
       look(output);
     }, START_PATIENCE);
-    // At the device's own rate: another one costs the browser a resampler and 6 ms (`npm run bench:audio -- playback`).
-    const context = new AudioContext();
     const analyser = new AnalyserNode(context, { fftSize: 512 });
     const to: Output = {
       context,
@@ -234,49 +216,22 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
     missed: (key) => missed(key),
   });
 
-  const resume = (): void => {
-    output?.context.resume().catch(() => undefined);
-  };
-
-  document.addEventListener('visibilitychange', resume);
-  outputs.subscribe((list) => {
-    if (!deviceId.value || list.some(({ id }) => id === deviceId.value)) return;
-    deviceId.value = '';
-    void tellDevice();
+  document.addEventListener('visibilitychange', controls.resume);
+  controls.devices.subscribe((list) => {
+    if (!list.some(({ id }) => id === deviceId.peek())) deviceId.value = '';
   });
 
   return {
-    level,
-    volume,
-    setVolume(value) {
-      volume.value = Math.min(Math.max(value, 0), 1);
-      tellGain();
-    },
-    muted,
-    toggleMute() {
-      muted.value = !muted.value;
-      tellGain();
-    },
-    devices: outputs,
-    deviceId,
-    choose(id) {
-      deviceId.value = id;
-      void tellDevice();
-    },
+    ...controls,
     suspended,
-    resume,
     playing,
     get audible() {
       return output?.context.state === 'running';
     },
     sounding,
     open() {
-      try {
-        output ??= start();
-      } catch {
-        // A browser without sound: the transcript shows every word.
-      }
-      resume();
+      controls.open();
+      if (controls.context) output ??= start(controls.context);
     },
     play(key, index, wav) {
       order.push(key, index, wav);
@@ -305,8 +260,8 @@ export function createSpeaker({ outputs }: Pick<AudioDevices, 'outputs'>): Speak
       silent();
       clearTimeout(overdue);
       suspended.value = false;
-      output?.context.close().catch(() => undefined);
       output = undefined;
+      controls.close();
     },
     link() {
       const { port1, port2 } = new MessageChannel();

@@ -15,7 +15,7 @@ const LEVELS_AHEAD = 5;
 
 /** Plays what it is given without gaps, and forgets it within one render quantum and a short fade. */
 export class Playback {
-  readonly #port: MessagePort;
+  readonly #report: (report: PlaybackReport) => void;
   readonly #queue = new JitterBuffer(sampleRate);
   readonly #fadeLength = Math.round(FADE * sampleRate);
   readonly #levelLength = Math.round((LEVEL_SPAN * sampleRate) / 1000);
@@ -39,28 +39,29 @@ export class Playback {
   /** Samples still to be played whose levels have been told. */
   #told = 0;
 
-  constructor(port: MessagePort) {
-    this.#port = port;
-    port.onmessage = ({ data }: MessageEvent<PlaybackCommand>) => {
-      switch (data.type) {
-        case 'samples':
-          this.#enqueue(data.key, data.rate, data.samples);
-          break;
-        case 'complete':
-          this.#queue.complete();
-          break;
-        case 'flush':
-          this.#flush();
-          break;
-        case 'gain':
-          this.#volume.goal = data.gain;
-          if (!this.#sounding) this.#volume.settle();
-          break;
-        case 'link':
-          this.#connect(data.port);
-          break;
-      }
-    };
+  constructor(report: (report: PlaybackReport) => void) {
+    this.#report = report;
+  }
+
+  command(command: PlaybackCommand): void {
+    switch (command.type) {
+      case 'samples':
+        this.#enqueue(command.key, command.rate, command.samples);
+        break;
+      case 'complete':
+        this.#queue.complete();
+        break;
+      case 'flush':
+        this.#flush();
+        break;
+      case 'gain':
+        this.#volume.goal = command.gain;
+        if (!this.#sounding) this.#volume.settle();
+        break;
+      case 'link':
+        this.#connect(command.port);
+        break;
+    }
   }
 
   #connect(port: MessagePort): void {
@@ -167,9 +168,5 @@ export class Playback {
 
   #tell(message: PlayedLevels): void {
     this.#link?.postMessage(message);
-  }
-
-  #report(report: PlaybackReport): void {
-    this.#port.postMessage(report);
   }
 }

@@ -1,62 +1,27 @@
 /// <reference path="../../widget/audio/worklet-scope.d.ts" />
-/** The playback worklet's own logic, run outside a browser, one render quantum at a time. */
+/** What the playback worklet does, run outside a browser, one render quantum at a time. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { PlayedLevels } from '../../widget/audio/echo-link.ts';
 import type { PlaybackCommand, PlaybackReport } from '../../widget/audio/playback/messages.ts';
+import { Playback } from '../../widget/audio/playback/playback.ts';
 
 const RATE = 16_000;
 const QUANTUM = 128;
 /** Samples over which a flushed voice may fade: 2 ms. */
 const FADE = 32;
 
-interface Processor {
-  port: { onmessage(event: { data: PlaybackCommand }): void };
-  process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
-}
-
-let create: () => { processor: Processor; reports: PlaybackReport[] };
-
-beforeAll(async () => {
-  let reports: PlaybackReport[] = [];
-  let registered: (new () => Processor) | undefined;
-  vi.stubGlobal('sampleRate', RATE);
-  vi.stubGlobal('currentTime', 0);
-  vi.stubGlobal(
-    'AudioWorkletProcessor',
-    class {
-      port = {
-        postMessage: (report: PlaybackReport) => reports.push(report),
-        onmessage: (): void => undefined,
-      };
-    },
-  );
-  vi.stubGlobal('registerProcessor', (name: string, processor: new () => Processor) => {
-    expect(name).toBe('playback');
-    registered = processor;
-  });
-  await import('../../widget/audio/playback/playback.worklet.ts');
-  create = () => {
-    if (!registered) throw new Error('The worklet registers nothing.');
-    const own: PlaybackReport[] = [];
-    const processor = new registered();
-    const process = processor.process.bind(processor);
-    processor.process = (inputs, outputs) => {
-      reports = own;
-      return process(inputs, outputs);
-    };
-    return { processor, reports: own };
-  };
-});
+beforeAll(() => vi.stubGlobal('sampleRate', RATE));
 afterAll(() => vi.unstubAllGlobals());
 
 function player() {
-  const { processor, reports } = create();
   let rendered = 0;
   const setClock = () => vi.stubGlobal('currentTime', (rendered * QUANTUM) / RATE);
+  const reports: PlaybackReport[] = [];
+  const playback = new Playback((report) => reports.push(report));
   const command = (data: PlaybackCommand): void => {
     setClock();
-    processor.port.onmessage({ data });
+    playback.command(data);
   };
   return {
     reports,
@@ -70,7 +35,7 @@ function player() {
         const target = new Float32Array(QUANTUM);
         setClock();
         rendered += 1;
-        expect(processor.process([], [[target]])).toBe(true);
+        playback.render(target);
         return Array.from(target);
       });
     },
