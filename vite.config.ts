@@ -1,22 +1,51 @@
 import { fileURLToPath } from 'node:url';
 import postcssNesting from 'postcss-nesting';
-import { defineConfig, type Plugin } from 'vite';
+import { minify as terser } from 'terser';
+import { defineConfig, minify, type Plugin } from 'vite';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** The frame loads its later styles itself (`widget/ui/stylesheet.ts`): vite's preloading would weigh 0.8 kB and do nothing. */
+/**
+ * The frame loads its styles itself (`widget/theme/stylesheet.ts`), and each of its files by one import: vite's preloading
+ * would weigh 1 kB and do nothing. There is no option against it.
+ */
 const noPreloading: Plugin = {
   name: 'no-preloading',
-  enforce: 'pre',
-  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
+  configResolved(config) {
+    const plugins = config.plugins as Plugin[];
+    const preloading = plugins.findIndex(({ name }) => name === 'native:import-analysis-build');
+    if (preloading < 0) throw new Error('Vite has another name for what adds its preloading.');
+    plugins.splice(preloading, 1);
+  },
 };
+
+/**
+ * Terser over what oxc has minified is 1.3% smaller than either alone. Nothing is assumed that the language does not
+ * promise: that reading a property does nothing, say, is not true of a signal's value.
+ */
+const minifyTwice = (): Plugin => ({
+  name: 'minify-twice',
+  applyToEnvironment: ({ config }) => config.consumer === 'client',
+  renderChunk: {
+    order: 'post',
+    async handler(code, { fileName }) {
+      const once = await minify(fileName, code, { module: true });
+      const twice = await terser(once.code, { module: true, ecma: 2020, compress: { passes: 3 } });
+      return twice.code ?? null;
+    },
+  },
+});
+
+/** What is minified above is left as it is. */
+const MINIFIED = { minify: false } as const;
 
 /** Three builds, one command (`vite build --app`): the loader, the widget app and the server with the demo. */
 export default defineConfig({
   root: path('./widget'),
   base: './',
   publicDir: false,
-  plugins: [noPreloading],
+  plugins: [noPreloading, minifyTwice()],
+  worker: { plugins: () => [minifyTwice()], rolldownOptions: { output: MINIFIED } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   css: { postcss: { plugins: [postcssNesting()] } },
   builder: {
@@ -33,7 +62,7 @@ export default defineConfig({
         // A worklet inlined as a data: URL would be refused by the frame's own Content-Security-Policy.
         assetsInlineLimit: 0,
         modulePreload: false,
-        rolldownOptions: { input: path('./widget/index.html') },
+        rolldownOptions: { input: path('./widget/index.html'), output: MINIFIED },
       },
     },
     loader: {
@@ -46,7 +75,7 @@ export default defineConfig({
         rolldownOptions: {
           input: path('./loader/index.ts'),
           // An iife: lib mode with `es` leaves whitespace in, and a site owner pastes a classic script.
-          output: { format: 'iife', entryFileNames: 'loader.js' },
+          output: { format: 'iife', entryFileNames: 'loader.js', ...MINIFIED },
         },
       },
     },
