@@ -12,7 +12,7 @@ if (!embedder)
 else
   void sayHello(embedder).then((host) =>
     createLauncher(host, async (launcher) => {
-      const [{ startApp }] = await Promise.all([import('../app.tsx'), addStylesheet(appStyles)]);
+      const [{ startApp }] = await Promise.all([import('../app.ts'), addStylesheet(appStyles)]);
       return startApp(launcher);
     }),
   );

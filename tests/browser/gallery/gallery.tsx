@@ -1,11 +1,10 @@
 /// <reference types="vite/client" />
 /** Every state of the interface on fake models: `?state=speaking&theme=dark&accent=d4501e&dir=rtl&title=…` */
-import { render } from 'preact';
 import '../../../widget/launcher/launcher.css';
 import { createLauncher } from '../../../widget/launcher/launcher.ts';
 import { addStylesheet } from '../../../widget/theme/stylesheet.ts';
 import appStyles from '../../../widget/ui/app.css?url';
-import { App } from '../../../widget/ui/app.tsx';
+import { showApp } from '../../../widget/ui/app.tsx';
 import { partsFrom } from '../../../widget/ui/lazy.ts';
 import { fakeModels, type Scene } from './fakes.ts';
 import { SCENES } from './scenes.ts';
@@ -39,7 +38,7 @@ createLauncher({ port: port1, version: 2 }, async (launcher) => {
   await addStylesheet(appStyles);
   launcher.onSize(models.panel.launcherSize);
   models.panel.open.subscribe((open) => launcher.setShown(!open));
-  render(<App models={models} />, document.getElementById('app') ?? document.body);
+  showApp(models, document.getElementById('app') ?? document.body);
   if (scene.open ?? true) models.panel.show();
   return models.panel;
 });

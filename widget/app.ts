@@ -1,5 +1,4 @@
 import { computed, effect, signal } from '@preact/signals';
-import { render } from 'preact';
 import { createDevices } from './audio/devices.ts';
 import { createMicrophoneControls } from './audio/microphone-controls.ts';
 import { createSpeakerControls } from './audio/speaker-controls.ts';
@@ -12,7 +11,7 @@ import { createPageTools } from './host/page-tools.ts';
 import { createPanel } from './host/panel.ts';
 import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
 import { createPage } from './page/page.ts';
-import { App } from './ui/app.tsx';
+import { showApp } from './ui/app.tsx';
 import { partsFrom } from './ui/lazy.ts';
 
 const fetchLater = () => import('./later.ts');
@@ -69,7 +68,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
 
   partsFrom(async () => (await fetchLater()).parts);
   const root = document.getElementById('app');
-  if (root) render(<App models={models} />, root);
+  if (root) showApp(models, root);
 
   // Nobody should wonder whether a closed panel still listens: closing is a way out of the call (case S37).
   panel.open.subscribe((open) => {
