@@ -75,7 +75,7 @@ test('where the browser gives samples to a worker, one hears for as long as the 
   await visitor.openPanel();
   await visitor.widget.getByRole('button', { name: 'Talk' }).click();
   await expect(visitor.status).toHaveText(/listening/i);
-  expect(hearing()).toEqual([expect.stringContaining('/assets/capture.thread-')]);
+  expect(hearing()).toEqual([expect.stringContaining('/assets/sound.thread-')]);
   await visitor.widget.getByRole('button', { name: /^end/i }).click();
   await expect.poll(hearing).toEqual([]);
 });
@@ -83,9 +83,11 @@ test('where the browser gives samples to a worker, one hears for as long as the 
 /** Runs in the frame before its own scripts: no way to the microphone's samples works, as under an extension's policy. */
 function noSamples(): void {
   Reflect.deleteProperty(window, 'MediaStreamTrackProcessor');
-  const addModule = AudioWorklet.prototype.addModule;
-  AudioWorklet.prototype.addModule = function (this: AudioWorklet, url: string | URL) {
-    return /capture/.test(String(url)) ? Promise.reject(new Error('refused')) : addModule.call(this, url);
+  window.AudioWorkletNode = class extends AudioWorkletNode {
+    constructor(context: BaseAudioContext, name: string, options?: AudioWorkletNodeOptions) {
+      if (name === 'capture') throw new Error('refused');
+      super(context, name, options);
+    }
   };
 }
 

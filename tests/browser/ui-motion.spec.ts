@@ -27,7 +27,7 @@ async function counted(page: Page, state: string): Promise<{ frames: number; dra
     };
   });
   await page.goto(`${gallery.url}/?state=${state}`);
-  await page.locator('.launcher, .panel').waitFor();
+  await page.locator(state === 'launcher' ? '.launcher' : '.panel').waitFor();
   await page.clock.pauseAt(60_000);
   await page.clock.runFor(3500);
   await page.evaluate(() => {

@@ -151,9 +151,7 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
         calls.push('hide');
         open.value = false;
       },
-      launcherSize(width: number, height: number) {
-        calls.push(`launcher ${width} ${height}`);
-      },
+      launcherSize: () => undefined,
     },
     settings: {
       options: signal({ ...defaults, ...options } as WidgetOptions),

@@ -31,20 +31,22 @@ window.models = fakeModels(
   },
   window.calls,
 );
-const { models, calls } = window;
-partsFrom(async () => (await import('../../../widget/ui/parts.tsx')).parts);
+const { models } = window;
+partsFrom(async () => {
+  const { parts } = await import('../../../widget/ui/parts.tsx');
+  window.partsCame = true;
+  return parts;
+});
 const { port1, port2 } = new MessageChannel();
 createLauncher({ port: port1, version: 2 }, async (launcher) => {
   await addStylesheet(appStyles);
-  launcher.onSize(models.panel.launcherSize);
   models.panel.open.subscribe((open) => launcher.setShown(!open));
   showApp(models, document.getElementById('app') ?? document.body);
   if (scene.open ?? true) models.panel.show();
   return models.panel;
 });
-port2.onmessage = ({ data: { path, argumentList } }) => {
-  const { width, height } = argumentList[0].value;
-  calls.push(`launcher ${width} ${height}`, path[0]);
+port2.onmessage = ({ data: { argumentList } }) => {
+  window.room = argumentList[0].value;
 };
 port2.postMessage({
   id: 'gallery',

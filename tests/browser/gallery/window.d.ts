@@ -8,5 +8,9 @@ declare global {
     calls: string[];
     counts: { frames: number; drawings: number };
     models: ReturnType<typeof fakeModels>;
+    /** What is loaded after the first look is there, and drawn with the next task. */
+    partsCame?: boolean;
+    /** The room that the launcher last asked for. */
+    room?: { width: number; height: number };
   }
 }
