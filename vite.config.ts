@@ -30,7 +30,11 @@ const minifyTwice = (): Plugin => ({
     order: 'post',
     async handler(code, { fileName }) {
       const once = await minify(fileName, code, { module: true });
-      const twice = await terser(once.code, { module: true, ecma: 2020, compress: { passes: 3 } });
+      const twice = await terser(once.code, {
+        module: true,
+        ecma: 2020,
+        compress: { passes: 3, hoist_funs: true, lhs_constants: false },
+      });
       return twice.code ?? null;
     },
   },

@@ -44,7 +44,7 @@ export function frameDocument(sites: readonly string[], socketOrigin: string): R
       "form-action 'none'",
       `frame-ancestors ${sites.join(' ') || "'none'"}`,
       "require-trusted-types-for 'script'",
-      // For the one worker that hears; the policy knows no other address (widget/audio/capture/thread-source.ts).
+      // For the one worker that hears; the policy knows no other address (widget/audio/thread-source.ts).
       'trusted-types evi-thread',
     ].join('; '),
     'Permissions-Policy': 'microphone=(self), autoplay=(self), camera=(), geolocation=(), display-capture=()',

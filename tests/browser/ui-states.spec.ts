@@ -80,12 +80,12 @@ const unfit = (page: Page): Promise<string[]> =>
         (element.matches('div, p') && element.scrollWidth > element.clientWidth)
       );
     });
-    const small = [...document.querySelectorAll('button, textarea, summary, select, input')].filter(
-      (element) => {
-        const { width, height } = element.getBoundingClientRect();
-        return width < 44 || height < 44;
-      },
-    );
+    const small = [
+      ...document.querySelectorAll('.panel :is(button, textarea, summary, select, input)'),
+    ].filter((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width < 44 || height < 44;
+    });
     return [...wide, ...small].map((element) => element.outerHTML.slice(0, 120));
   });
 
