@@ -6,10 +6,12 @@
 import { choice, color, flag, language, number, selectors, text } from './types.ts';
 
 export const OPTIONS = {
+  name: text('', 64),
   configId: text('', 64),
   position: choice('bottom-right', 'bottom-left', 'top-right', 'top-left'),
   offset: number(16, 200),
   zIndex: number(2147483000, 2147483647),
+  mount: text('', 2000),
   theme: choice('auto', 'light', 'dark'),
   accentColor: color('#5b5bd6'),
   language: language(),

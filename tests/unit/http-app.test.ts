@@ -36,6 +36,9 @@ async function start(options: Partial<AppOptions> = {}): Promise<Served> {
   const widgetOrigins = new Set([origin]);
   const app = createApp({
     files: join(folder, 'dist'),
+    loaders: {
+      find: async (hash) => (hash === 'abcdefabcdef' ? new TextEncoder().encode('pinned') : undefined),
+    },
     sites: SITES,
     widgetOrigins,
     tokens: createTokens(keysInMemory({ key: 'key-one', secret: 'secret:one' }), widgetOrigins),
@@ -130,6 +133,7 @@ describe('the frame and its files', () => {
 
   test.each([
     ['/loader.js'],
+    ['/loader/abcdefabcdef.js'],
     ['/widget/config.json'],
     ['/widget/assets/index-abc.js'],
     ['/nothing'],
@@ -171,6 +175,7 @@ describe('the frame and its files', () => {
   test('a file has its type and is not taken for another', async () => {
     for (const [path, type] of [
       ['/loader.js', 'text/javascript; charset=utf-8'],
+      ['/loader/abcdefabcdef.js', 'text/javascript; charset=utf-8'],
       ['/widget/', 'text/html; charset=utf-8'],
       ['/widget/assets/index-abc.js', 'text/javascript; charset=utf-8'],
       ['/widget/assets/index-abc.css', 'text/css; charset=utf-8'],
