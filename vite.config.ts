@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import postcssNesting from 'postcss-nesting';
 import { defineConfig, type Plugin } from 'vite';
+import { writePackage } from './scripts/npm-package.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -11,12 +12,19 @@ const noPreloading: Plugin = {
   load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
 };
 
-/** Three builds, one command (`vite build --app`): the loader, the widget app and the server with the demo. */
+/** What belongs to the npm package beside its code. */
+const npmPackage: Plugin = {
+  name: 'npm-package',
+  applyToEnvironment: ({ name }) => name === 'package',
+  closeBundle: writePackage,
+};
+
+/** Four builds, one command (`vite build --app`): the widget app, the loader, the npm package, the server with the demo. */
 export default defineConfig({
   root: path('./widget'),
   base: './',
   publicDir: false,
-  plugins: [noPreloading],
+  plugins: [noPreloading, npmPackage],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   css: { postcss: { plugins: [postcssNesting()] } },
   builder: {
@@ -47,6 +55,20 @@ export default defineConfig({
           input: path('./loader/index.ts'),
           // An iife: lib mode with `es` leaves whitespace in, and a site owner pastes a classic script.
           output: { format: 'iife', entryFileNames: 'loader.js' },
+        },
+      },
+    },
+    package: {
+      consumer: 'client',
+      build: {
+        outDir: path('./dist/package'),
+        emptyOutDir: true,
+        target: 'es2022',
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: path('./loader/mount.ts'),
+          preserveEntrySignatures: 'strict',
+          output: { format: 'es', entryFileNames: 'index.js', minify: true },
         },
       },
     },

@@ -11,8 +11,7 @@ export interface HostTools {
 /** @param declare Told all of them whenever one comes or goes. */
 export function createHostTools(declare: (tools: ToolDeclaration[]) => void): HostTools {
   const tools = new Map<string, ToolDeclaration & Pick<EviTool, 'run'>>();
-  const changed = (): void =>
-    declare([...tools.values()].map(({ run, ...declaration }) => declaration));
+  const changed = (): void => declare([...tools.values()].map(({ run, ...declaration }) => declaration));
   return {
     register({ name, description, parameters = NO_ARGUMENTS, timeout = 30_000, run }) {
       if (typeof run !== 'function') throw new TypeError('registerTool: the tool needs a function run');

@@ -34,6 +34,9 @@ export interface EviTool {
   run(args: unknown): unknown;
 }
 
+/** Those of the script tag by name, without `data-`; `undefined` for the default. */
+export type EviOptions = { [Name in keyof WidgetOptions]?: WidgetOptions[Name] | undefined };
+
 export interface EviWidgetApi {
   /** As in data-name. */
   readonly name: string;
@@ -59,7 +62,7 @@ export interface EviWidgetApi {
   /** Answers with the way to take it back. One of the same name replaces the one before. */
   registerTool(tool: EviTool): () => void;
   /** Sets data attributes; `undefined` takes one back to its default. */
-  update(options: Partial<WidgetOptions>): void;
+  update(options: EviOptions): void;
   /** Answers with the way to take it back. Listening to `transcript` sets data-share-transcript. */
   on<Name extends keyof EviEvents>(name: Name, listener: EviListener<Name>): () => void;
   off<Name extends keyof EviEvents>(name: Name, listener: EviListener<Name>): void;

@@ -104,7 +104,9 @@ test.each([['  '], [''], ['x'.repeat(4001)], [undefined], [null], [7], [{ text: 
   'nothing is sent or spoken of %j, and the reason says what would be',
   async (text) => {
     const { sendText, speak } = commands();
-    await expect(sendText(asGiven(text))).rejects.toThrow('sendText: give it a text of 1 to 4000 characters.');
+    await expect(sendText(asGiven(text))).rejects.toThrow(
+      'sendText: give it a text of 1 to 4000 characters.',
+    );
     await expect(speak(asGiven(text))).rejects.toThrow('speak: give it a text of 1 to 4000 characters.');
     expect(done).toEqual([]);
   },

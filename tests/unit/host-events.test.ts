@@ -4,7 +4,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { parseOptions } from '../../shared/options/parse.ts';
 import type { WidgetOptions } from '../../shared/options/table.ts';
 import { announce } from '../../widget/host/events.ts';
-import type { Activity, CallModel, CallState, Failure, Models, TranscriptEntry } from '../../widget/models.ts';
+import type {
+  Activity,
+  CallModel,
+  CallState,
+  Failure,
+  Models,
+  TranscriptEntry,
+} from '../../widget/models.ts';
 
 let told: [name: string, detail: object][];
 let state: Signal<CallState>;

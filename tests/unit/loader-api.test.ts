@@ -18,7 +18,11 @@ function widget() {
       done.push([method, ...args]);
       return Promise.resolve();
     };
-  const api: Partial<EviWidgetGlobal> = { name: 'default', open: note('open'), setContext: note('setContext') };
+  const api: Partial<EviWidgetGlobal> = {
+    name: 'default',
+    open: note('open'),
+    setContext: note('setContext'),
+  };
   return { api: api as EviWidgetGlobal, done };
 }
 
