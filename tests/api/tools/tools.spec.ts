@@ -19,11 +19,11 @@ let demo: Demo;
 const data = mkdtempSync(join(tmpdir(), 'evi-tools-'));
 
 test.beforeAll(async ({ stage }) => {
-  // "price {…}" is what it calls, and what came of it is what it says.
+  // The last line, "price {…}", is what it calls, and what came of it is what it says.
   llm = await openScriptedLlm((request) => {
     const result = toolResult(request);
     if (result !== undefined) return `It says ${result}.`;
-    const [, call = '', parameters = '{}'] = /^(\S+)(?: (.*))?$/.exec(lastSaid(request)) ?? [];
+    const [, call = '', parameters = '{}'] = /(?:^|\n)(\S+)(?: (.*))?$/.exec(lastSaid(request)) ?? [];
     return { call, parameters: JSON.parse(parameters) };
   });
   const { startDemo }: typeof import('../../../demo-site/serve.ts') = await import(
@@ -107,7 +107,7 @@ test('a model calls functions of the page, and hears what came of it', async ({ 
     await expect(log).toContainText('It says gone.');
     await host.ask('leaving');
     await expect(log).toContainText('It says There is no tool of this name.');
-    expect(offered()).toEqual(['broken', 'never', 'price']);
+    expect(offered()).toEqual(['price', 'broken', 'never']);
   });
 
   const told = (await heard(page, 'tool')) as { id: string; name: string; state: string }[];
