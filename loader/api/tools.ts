@@ -1,8 +1,6 @@
 import type { ToolDeclaration } from '../../shared/bridge/contract.ts';
 import type { EviTool } from './types.ts';
 
-const NO_ARGUMENTS = { type: 'object', properties: {} };
-
 export interface HostTools {
   register(tool: EviTool): () => void;
   run(name: string, args: unknown): Promise<string>;
@@ -10,12 +8,16 @@ export interface HostTools {
 
 /** @param declare Told all of them whenever one comes or goes. */
 export function createHostTools(declare: (tools: ToolDeclaration[]) => void): HostTools {
-  const tools = new Map<string, ToolDeclaration & Pick<EviTool, 'run'>>();
-  const changed = (): void => declare([...tools.values()].map(({ run, ...declaration }) => declaration));
+  const tools = new Map<string, [declaration: ToolDeclaration, run: EviTool['run']]>();
+  const changed = (): void => declare(Array.from(tools.values(), ([declaration]) => declaration));
   return {
-    register({ name, description, parameters = NO_ARGUMENTS, timeout = 30_000, run }) {
+    register({ name, description, parameters, timeout = 30_000, run }) {
       if (typeof run !== 'function') throw new TypeError('registerTool: the tool needs a function run');
-      const tool = { name, description, parameters: JSON.stringify(parameters), timeout, run };
+      const schema = JSON.stringify(parameters ?? { type: 'object', properties: {} });
+      const tool: [ToolDeclaration, EviTool['run']] = [
+        { name, description, parameters: schema, timeout },
+        run,
+      ];
       tools.set(name, tool);
       changed();
       return () => {
@@ -23,9 +25,9 @@ export function createHostTools(declare: (tools: ToolDeclaration[]) => void): Ho
       };
     },
     async run(name, args) {
-      const tool = tools.get(name);
-      if (!tool) throw new Error(`no tool ${name}`);
-      const result = await tool.run(args);
+      const [, call] = tools.get(name) ?? [];
+      if (!call) throw new Error(`no tool ${name}`);
+      const result = await call(args);
       return typeof result === 'string' ? result : (JSON.stringify(result) ?? 'done');
     },
   };
