@@ -25,7 +25,7 @@ export interface EviTool {
   description: string;
   /** JSON Schema of an object; without it the tool takes no arguments. */
   parameters?: object;
-  /** Milliseconds that the assistant waits, 30,000 unless told; at most 600,000. */
+  /** Milliseconds that the widget waits, 30,000 unless told; at most 600,000. The server may wait less. */
   timeout?: number;
   /**
    * @param args What the assistant gave: check it, for a model can give anything.
@@ -57,7 +57,7 @@ export interface EviWidgetApi {
   speak(text: string): Promise<StartOutcome>;
   /** What the assistant shall know beside the page's text, at most 8000 characters; empty for nothing. */
   setContext(text: string): Promise<void>;
-  /** They fill `{{name}}` in the config's prompt. */
+  /** They fill `{{name}}` in the config's prompt, and take the place of those before. */
   setVariables(variables: Record<string, string | number | boolean>): Promise<void>;
   /** Answers with the way to take it back. One of the same name replaces the one before. */
   registerTool(tool: EviTool): () => void;

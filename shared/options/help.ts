@@ -1,6 +1,6 @@
 import type { OptionName } from './table.ts';
 
-/** One line for each setting, for the README and other documentation. */
+/** One line for each setting, for docs/options.md. */
 export const HELP: Record<OptionName, string> = {
   name: 'Names the widget where a page has several; `default` if empty. Read once.',
   configId: 'Which EVI config the server should use; the server’s default if empty.',

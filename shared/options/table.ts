@@ -1,6 +1,6 @@
 /**
  * Every setting of the script tag, once: name, type and default. The loader and the frame parse by this table;
- * types, tests and the README's table are made from it. One line of help for each is in help.ts, apart, so that
+ * types, tests and the table in docs/options.md are made from it. One line of help for each is in help.ts, apart, so that
  * it costs host pages no bytes.
  */
 import { choice, color, flag, language, number, selectors, text } from './types.ts';

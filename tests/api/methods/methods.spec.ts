@@ -1,6 +1,8 @@
 /** Every method of `window.EviWidget`: what it does, what it answers, and how it says no. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { tag, watchHost } from '../../browser/support/host.ts';
-import { expect, test } from '../../browser/support/visit.ts';
+import { expect, root, test } from '../../browser/support/visit.ts';
 import { heard, recordEvents } from '../support/record.ts';
 
 test('a page opens, asks, speaks, mutes, ends and closes, and hears of all of it', async ({
@@ -16,6 +18,12 @@ test('a page opens, asks, speaks, mutes, ends and closes, and hears of all of it
     ),
   );
   const dialog = host.widget.getByRole('dialog');
+  const documented = [
+    ...readFileSync(join(root, 'docs/api.md'), 'utf8').matchAll(/^\| `(\w+)\([^`]*\)` \|/gm),
+  ].flatMap(([, name = '']) => (name === 'run' ? [] : name));
+  expect(await page.evaluate(() => Object.keys(window.EviWidget ?? {}).sort())).toEqual(
+    [...documented, 'name', 'instances', 'q'].sort(),
+  );
 
   await page.evaluate(() => window.EviWidget?.toggle());
   await expect(dialog).toBeVisible();
