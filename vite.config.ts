@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import postcssNesting from 'postcss-nesting';
 import { minify as terser } from 'terser';
 import { defineConfig, minify, type Plugin } from 'vite';
+import { writePackage } from './scripts/npm-package.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -43,12 +44,19 @@ const minifyTwice = (): Plugin => ({
 /** What is minified above is left as it is. */
 const MINIFIED = { minify: false } as const;
 
-/** Three builds, one command (`vite build --app`): the loader, the widget app and the server with the demo. */
+/** What belongs to the npm package beside its code. */
+const npmPackage: Plugin = {
+  name: 'npm-package',
+  applyToEnvironment: ({ name }) => name === 'package',
+  closeBundle: writePackage,
+};
+
+/** Four builds, one command (`vite build --app`): the widget app, the loader, the npm package, the server with the demo. */
 export default defineConfig({
   root: path('./widget'),
   base: './',
   publicDir: false,
-  plugins: [noPreloading, minifyTwice()],
+  plugins: [noPreloading, minifyTwice(), npmPackage],
   worker: { plugins: () => [minifyTwice()], rolldownOptions: { output: MINIFIED } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   css: { postcss: { plugins: [postcssNesting()] } },
@@ -80,6 +88,20 @@ export default defineConfig({
           input: path('./loader/index.ts'),
           // An iife: lib mode with `es` leaves whitespace in, and a site owner pastes a classic script.
           output: { format: 'iife', entryFileNames: 'loader.js', ...MINIFIED },
+        },
+      },
+    },
+    package: {
+      consumer: 'client',
+      build: {
+        outDir: path('./dist/package'),
+        emptyOutDir: true,
+        target: 'es2022',
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: path('./loader/mount.ts'),
+          preserveEntrySignatures: 'strict',
+          output: { format: 'es', entryFileNames: 'index.js', ...MINIFIED },
         },
       },
     },

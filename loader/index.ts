@@ -10,6 +10,9 @@ declare global {
   }
 }
 
+/** The immutable path, as it goes on after the server's address. */
+const PINNED = /loader\/\w{12}\.js/;
+
 function start(script: HTMLScriptElement): void {
   const name = script.dataset.name || 'default';
   // An own property: a page element with this id would be an inherited one.
@@ -22,14 +25,17 @@ function start(script: HTMLScriptElement): void {
   }
   const instances: EviWidgetGlobal['instances'] = given?.instances ?? Object.create(null);
 
-  const api = createInstance(script, new URL('widget/', script.src), () => {
+  const api = createInstance(script, new URL('widget/', script.src.replace(PINNED, '')), () => {
     delete instances[name];
     const [next] = Object.values(instances);
     if (next) Object.assign(window.EviWidget ?? {}, next);
     else delete window.EviWidget;
   });
   instances[name] = api;
-  if (!given?.instances) window.EviWidget = { ...api, instances, q: takeQueue(api, given?.q) };
+  if (given?.instances) return;
+  const all: EviWidgetGlobal = { ...api, instances, q: [] };
+  window.EviWidget = all;
+  all.q = takeQueue(all, given?.q);
 }
 
 // Through the prototype: a page element named currentScript would shadow the document's own property

@@ -1,18 +1,21 @@
 import type { Remote } from 'comlink';
-import type { FrameApi } from '../shared/bridge/contract.ts';
+import type { FrameApi, PageSnapshot } from '../shared/bridge/contract.ts';
 import { createEvents } from './api/events.ts';
 import { createHostTools } from './api/tools.ts';
 import type { EviWidgetApi } from './api/types.ts';
 import { connect } from './frame/connect.ts';
 import { createFrame } from './frame/frame.ts';
+import { placeFrame } from './frame/place.ts';
 import { readPage } from './page/snapshot.ts';
 import { watchPage } from './page/watch.ts';
+
+const ignore = (): void => undefined;
 
 /**
  * One widget.
  * @param element Its data-* attributes are the settings, now and when they change; DOM events go to it.
  * @param widget Address of the frame's document.
- * @param target Holds the frame instead of the page's root.
+ * @param target Holds the frame, whatever `data-mount` says.
  */
 export function createInstance(
   element: HTMLElement,
@@ -28,7 +31,8 @@ export function createInstance(
   const kept = new Map<string, (frame: Remote<FrameApi>) => Promise<void>>();
   let remote: Remote<FrameApi> | undefined;
   let version = 0;
-  const waiting: (() => void)[] = [];
+  /** What the frame has not answered: how to give it up, and how to ask. */
+  const unanswered = new Map<() => void, () => void>();
   let open = false;
   let ready = false;
   let focused: Element | null = null;
@@ -37,14 +41,28 @@ export function createInstance(
   const events = createEvents(() => element);
 
   /** Now, or as soon as the frame is connected. */
-  const ask = async <Result>(
-    call: (frame: Remote<FrameApi>) => Promise<Result>,
-    since = 2,
-  ): Promise<Result> => {
-    if (!remote) await new Promise<void>((resolve) => waiting.push(resolve));
-    // It would not answer.
-    if (version < since) throw new Error('evi-widget: the frame is of an older release');
-    return call(remote as Remote<FrameApi>);
+  const ask = <Result>(call: (frame: Remote<FrameApi>) => Promise<Result>, since = 2): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      const cancel = (): void => resolve('cancelled' as Result);
+      const go = (): void => {
+        // It would not answer.
+        if (version < since) reject(new Error('evi-widget: the frame is of an older release'));
+        else
+          call(remote as Remote<FrameApi>)
+            .then(resolve, reject)
+            .then(() => unanswered.delete(cancel));
+      };
+      if (signal.aborted) reject(new Error('evi-widget: destroyed'));
+      else {
+        unanswered.set(cancel, go);
+        if (remote) go();
+      }
+    });
+
+  /** The frame that was asked is gone. */
+  const giveUp = (): void => {
+    for (const cancel of unanswered.keys()) cancel();
+    unanswered.clear();
   };
 
   const keep = (what: string, call: (frame: Remote<FrameApi>) => Promise<void>): Promise<void> => {
@@ -52,8 +70,12 @@ export function createInstance(
     return ask(call);
   };
 
+  const snapshot = (): PageSnapshot | null =>
+    attributes().context === 'off' ? null : readPage(attributes().contextExclude);
+
   const offerPage = (): void => {
-    if (asked && open) remote?.pageChanged(readPage(attributes().contextExclude));
+    const page = asked && open && snapshot();
+    if (page) remote?.pageChanged(page);
   };
 
   const configure = (): void => {
@@ -62,8 +84,16 @@ export function createInstance(
   };
 
   const frame = createFrame(widget.href, signal);
-  const observer = new MutationObserver(configure);
-  signal.addEventListener('abort', () => observer.disconnect());
+  const place = (): void => placeFrame(frame, target ?? attributes().mount);
+  const observer = new MutationObserver((changes) => {
+    configure();
+    if (frame.element.isConnected && changes.some((change) => change.attributeName === 'data-mount')) place();
+    offerPage();
+  });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    giveUp();
+  });
 
   const insert = (): void => {
     if (signal.aborted) return;
@@ -83,11 +113,9 @@ export function createInstance(
           offerPage();
         },
         readPage() {
-          if (attributes().context === 'off') return null;
-          const snapshot = readPage(attributes().contextExclude);
           if (!asked) watchPage(offerPage, signal);
           asked = true;
-          return snapshot;
+          return snapshot();
         },
         returnFocus() {
           // Not from a visitor who has gone on to something else on the page.
@@ -100,18 +128,22 @@ export function createInstance(
       },
       signal,
       (connected, frameVersion) => {
+        if (version) giveUp();
         remote = connected;
         configure();
-        if (version && frameVersion > 1) for (const call of kept.values()) call(connected);
+        if (version && frameVersion > 1) for (const call of kept.values()) call(connected).catch(ignore);
+        if (open) connected.open();
         version = frameVersion;
-        for (const go of waiting.splice(0)) go();
+        for (const go of unanswered.values()) go();
       },
     );
-    // Not to the body: there may be none, and some frameworks replace it by another one.
-    (target ?? document.documentElement).append(frame.element);
+    place();
   };
 
-  const tools = createHostTools((declared) => void keep('tools', (frame) => frame.setTools(declared)));
+  const tools = createHostTools((declared) => {
+    // The frame warns of what it cannot use.
+    keep('tools', (frame) => frame.setTools(declared)).catch(ignore);
+  });
 
   const api: EviWidgetApi = {
     name,
@@ -126,10 +158,10 @@ export function createInstance(
       return ask((frame) => frame.start(pressed));
     },
     end: () => ask((frame) => frame.end()),
-    mute: (muted = true) => ask((frame) => frame.setMuted(muted)),
-    sendText: (text) => ask((frame) => frame.sendText(`${text}`)),
-    speak: (text) => ask((frame) => frame.speak(`${text}`)),
-    setContext: (text) => keep('context', (frame) => frame.setContext(`${text}`)),
+    mute: (muted = true) => ask((frame) => frame.setMuted(!!muted)),
+    sendText: (text) => ask((frame) => frame.sendText(text)),
+    speak: (text) => ask((frame) => frame.speak(text)),
+    setContext: (text) => keep('context', (frame) => frame.setContext(text)),
     setVariables: (variables) => keep('variables', (frame) => frame.setVariables(variables)),
     registerTool: tools.register,
     update(options) {

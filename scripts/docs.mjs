@@ -1,9 +1,10 @@
 /** `npm run docs`: rewrites the parts of the documentation that are made from the code. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runnerImport } from 'vite';
-import { root } from './project.mjs';
+import { build, root } from './project.mjs';
 
 /** @typedef {{ name?: string, path: string | string[], limit: string, gzip?: boolean, brotli?: boolean }} SizeLimit */
 
@@ -64,8 +65,24 @@ async function variables() {
   ]);
 }
 
+/** The tag for the loader that has been built; the same sources make the same bytes everywhere. */
+function pinned() {
+  const file = join(root, 'dist/loader/loader.js');
+  if (!existsSync(file)) throw new Error('Nothing is built yet. Run: npm run build');
+  const loader = readFileSync(file);
+  const name = createHash('sha256').update(loader).digest('hex').slice(0, 12);
+  const integrity = createHash('sha384').update(loader).digest('base64');
+  return [
+    '```html',
+    `<script src="https://evi.example.com/loader/${name}.js"`,
+    `  integrity="sha384-${integrity}"`,
+    '  crossorigin="anonymous" async></script>',
+    '```',
+  ].join('\n');
+}
+
 /** @type {Record<string, () => string | Promise<string>>} What stands between the marks of each name. */
-export const PARTS = { options, sizes, variables };
+export const PARTS = { options, pinned, sizes, variables };
 
 /** The files that may have parts, by their paths within the project. */
 export const documents = () => [
@@ -92,7 +109,8 @@ export async function render(document, name) {
   return `${before}${begin}\n${await PARTS[name]?.()}\n${end}\n${after}`;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  build();
   for (const file of documents()) {
     const path = join(root, file);
     const given = readFileSync(path, 'utf8');
@@ -100,3 +118,4 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
     for (const name in PARTS) if (hasPart(document, name)) document = await render(document, name);
     if (document !== given) writeFileSync(path, document);
   }
+}

@@ -16,6 +16,8 @@ const SOURCES = [
   'demo-site/check',
   'demo-site/serve.ts',
   'vite.config.ts',
+  'scripts/npm-package.mjs',
+  'tsconfig.package.json',
   'package-lock.json',
 ];
 

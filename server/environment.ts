@@ -98,7 +98,11 @@ const schema = v.object({
     whole(0, 10),
     'How many proxies stand in front and write `X-Forwarded-For`. Limits count the address before them.',
   ),
-  EVI_DATA_DIR: variable('data', text, 'Folder for what is kept. Not used with `DATABASE_URL`.'),
+  EVI_DATA_DIR: variable(
+    'data',
+    text,
+    'Folder for what is kept: conversations, unless there is a `DATABASE_URL`, and each loader that was ever served.',
+  ),
   DATABASE_URL: variable(
     '',
     address(

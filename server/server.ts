@@ -7,6 +7,7 @@ import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
 import { callerOf } from './http/caller.ts';
 import { listeningHost } from './http/listening-host.ts';
+import { keepLoaders } from './http/loaders.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { createTokens } from './http/tokens.ts';
 import { type Choice, chooseProviders } from './providers/choose.ts';
@@ -106,6 +107,7 @@ export async function startServer(environment: Environment, files: string): Prom
     });
     const app = createApp({
       files,
+      loaders: await keepLoaders(files, environment.EVI_DATA_DIR, log),
       sites: environment.EVI_ALLOWED_SITES,
       widgetOrigins,
       tokens,

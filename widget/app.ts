@@ -78,7 +78,9 @@ export function startApp(launcher: Launcher): LaunchedApp {
   });
 
   // The page is read when the visitor opens the panel, not before.
+  const context = computed(() => options.value.context);
   effect(() => {
+    if (context.value === 'off') return page.update(null);
     if (!panel.open.value || page.available.peek()) return;
     host.readPage().then(
       (snapshot) => page.update(isSnapshot(snapshot) ? snapshot : null),
@@ -86,7 +88,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
     );
   });
 
-  if (options.peek().open) panel.show();
+  computed(() => options.value.open).subscribe((open) => (open ? panel.show() : panel.hide()));
   launcher.handOver();
   return panel;
 }

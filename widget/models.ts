@@ -42,8 +42,11 @@ export interface Failure {
   code: string;
 }
 
-/** How a start ended. Every start ends, whatever happens meanwhile; `cancelled` by the visitor, or by leaving the page. */
-export type StartResult = 'started' | 'cancelled' | Failure;
+/**
+ * How a start ended. Every start ends, whatever happens meanwhile; `cancelled` by the visitor or by leaving the page,
+ * `prevented` by the site.
+ */
+export type StartResult = 'started' | 'cancelled' | 'prevented' | Failure;
 
 /** What the visitor should know while the call goes on; the first that holds is shown. */
 export type Notice =

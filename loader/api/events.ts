@@ -8,7 +8,7 @@ export interface Events {
 }
 
 /** @param element Where the DOM events go, as it is now. */
-export function createEvents(element: () => Element): Events {
+export function createEvents(element: () => EventTarget): Events {
   const listeners = new Map<string, Set<EviListener<never>>>();
   let ready = false;
   const events: Events = {

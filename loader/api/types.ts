@@ -25,7 +25,7 @@ export interface EviTool {
   description: string;
   /** JSON Schema of an object; without it the tool takes no arguments. */
   parameters?: object;
-  /** Milliseconds that the assistant waits, 30,000 unless told; at most 600,000. */
+  /** Milliseconds that the widget waits, 30,000 unless told; at most 600,000. The server may wait less. */
   timeout?: number;
   /**
    * @param args What the assistant gave: check it, for a model can give anything.
@@ -33,6 +33,9 @@ export interface EviTool {
    */
   run(args: unknown): unknown;
 }
+
+/** Those of the script tag by name, without `data-`; `undefined` for the default. */
+export type EviOptions = { [Name in keyof WidgetOptions]?: WidgetOptions[Name] | undefined };
 
 export interface EviWidgetApi {
   /** As in data-name. */
@@ -54,12 +57,12 @@ export interface EviWidgetApi {
   speak(text: string): Promise<StartOutcome>;
   /** What the assistant shall know beside the page's text, at most 8000 characters; empty for nothing. */
   setContext(text: string): Promise<void>;
-  /** They fill `{{name}}` in the config's prompt. */
+  /** They fill `{{name}}` in the config's prompt, and take the place of those before. */
   setVariables(variables: Record<string, string | number | boolean>): Promise<void>;
   /** Answers with the way to take it back. One of the same name replaces the one before. */
   registerTool(tool: EviTool): () => void;
   /** Sets data attributes; `undefined` takes one back to its default. */
-  update(options: Partial<WidgetOptions>): void;
+  update(options: EviOptions): void;
   /** Answers with the way to take it back. Listening to `transcript` sets data-share-transcript. */
   on<Name extends keyof EviEvents>(name: Name, listener: EviListener<Name>): () => void;
   off<Name extends keyof EviEvents>(name: Name, listener: EviListener<Name>): void;

@@ -30,10 +30,34 @@ function styleOf(layout: FrameLayout, phone: boolean): string {
   ].join('!important;');
 }
 
-export function createFrame(
-  url: string,
-  signal: AbortSignal,
-): { element: HTMLIFrameElement; layout(layout: FrameLayout): void } {
+/** In the flow: as wide as the element that it stands in, and as high where that has a height. */
+const inlineStyle = ({ view, width, height }: FrameLayout): string =>
+  [
+    'all:initial',
+    'display:block',
+    ...(view === 'panel'
+      ? [
+          'width:100%',
+          'height:100%',
+          'min-height:320px',
+          'max-height:100vh',
+          // Where 100% is of nothing certain, a box that is contained is as high as is said here.
+          'contain:size',
+          'contain-intrinsic-height:600px',
+        ]
+      : [`width:clamp(44px,${width}px,320px)`, `height:clamp(44px,${height}px,96px)`]),
+    'color-scheme:light',
+    '',
+  ].join('!important;');
+
+export interface Frame {
+  element: HTMLIFrameElement;
+  layout(layout: FrameLayout): void;
+  /** In the flow of the element that it stands in, or floating. */
+  setInline(inline: boolean): void;
+}
+
+export function createFrame(url: string, signal: AbortSignal): Frame {
   const element: HTMLIFrameElement = Object.assign(document.createElement('iframe'), {
     src: url,
     allow: 'microphone; autoplay',
@@ -47,8 +71,9 @@ export function createFrame(
 
   const phone = matchMedia('(max-width:480px)');
   let current: FrameLayout | undefined;
+  let inline = false;
   const draw = (): void => {
-    if (current) element.style = styleOf(current, phone.matches);
+    if (current) element.style = inline ? inlineStyle(current) : styleOf(current, phone.matches);
   };
   phone.addEventListener('change', draw, { signal });
   signal.addEventListener('abort', () => element.remove());
@@ -57,6 +82,10 @@ export function createFrame(
     element,
     layout(layout) {
       current = layout;
+      draw();
+    },
+    setInline(on) {
+      inline = on;
       draw();
     },
   };

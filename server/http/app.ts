@@ -10,6 +10,7 @@ import type { Configs } from '../configs/types.ts';
 import { addressOf } from './address.ts';
 import { callerOf } from './caller.ts';
 import { CLOSED, frameDocument, SHARED_FILE } from './headers.ts';
+import type { Loaders } from './loaders.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { API_TOKEN_LIFETIME, type Caller, type Tokens } from './tokens.ts';
 
@@ -26,6 +27,8 @@ const LONGEST_CONTROL_MESSAGE = 512 * 1024;
 const SEND = '/v0/evi/chat/:id/send';
 const FORM = 'application/x-www-form-urlencoded';
 const NOT_A_FORM = `Send a form: Content-Type: ${FORM}.`;
+/** For files whose address carries a hash of their content. */
+const IMMUTABLE = { ...SHARED_FILE, 'Cache-Control': 'public, max-age=31536000, immutable' };
 /** Names of built files. Anything with a slash, encoded or not, would lead out of their folder. */
 const FILE_NAME = /^\w[\w.-]*$/;
 
@@ -38,6 +41,7 @@ const TYPES: Record<string, string> = {
 export interface AppOptions {
   /** Folder of the built files: `loader/` and `widget/`. */
   files: string;
+  loaders: Loaders;
   /** Exact origins of pages that may embed the widget. */
   sites: readonly string[];
   /** Origins under which the widget itself is served; the first one is the public one. */
@@ -113,6 +117,12 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   app.get('/loader.js', (context) =>
     file(context, 'loader/loader.js', { ...SHARED_FILE, 'Cache-Control': 'no-cache' }),
   );
+  app.get('/loader/:name', async (context) => {
+    const [hash = '', ending, more] = context.req.param('name').split('.');
+    const loader = ending === 'js' && more === undefined && (await options.loaders.find(hash));
+    if (!loader) return context.notFound();
+    return context.body(loader, 200, { ...IMMUTABLE, 'Content-Type': TYPES['.js'] ?? '' });
+  });
   app.get('/widget/', (context) => {
     const origin = [...options.widgetOrigins][0] ?? '';
     return file(context, 'widget/index.html', frameDocument(options.sites, origin.replace(/^http/, 'ws')));
@@ -123,11 +133,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   app.get('/widget/assets/:name', (context) => {
     const name = context.req.param('name');
     if (!FILE_NAME.test(name)) return context.notFound();
-    return file(context, join('widget/assets', name), {
-      ...SHARED_FILE,
-      // Names carry a hash of the content.
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    });
+    return file(context, join('widget/assets', name), IMMUTABLE);
   });
 
   const small = bodyLimit({

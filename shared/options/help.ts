@@ -1,11 +1,13 @@
 import type { OptionName } from './table.ts';
 
-/** One line for each setting, for the README and other documentation. */
+/** One line for each setting, for docs/options.md. */
 export const HELP: Record<OptionName, string> = {
+  name: 'Names the widget where a page has several; `default` if empty. Read once.',
   configId: 'Which EVI config the server should use; the server’s default if empty.',
   position: 'The corner of the window that the launcher and the panel stand in.',
   offset: 'Distance from the edges of the window, in CSS pixels.',
   zIndex: 'Where the frame stands among the page’s own layers.',
+  mount: 'CSS selector of the element that the widget stands in; floats above the page if empty.',
   theme: 'Light, dark, or as the visitor’s system prefers.',
   accentColor: 'The site’s colour; text on it is derived so that it stays readable.',
   language: 'Language of the interface; the page’s own language if empty.',

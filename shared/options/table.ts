@@ -1,15 +1,17 @@
 /**
  * Every setting of the script tag, once: name, type and default. The loader and the frame parse by this table;
- * types, tests and the README's table are made from it. One line of help for each is in help.ts, apart, so that
+ * types, tests and the table in docs/options.md are made from it. One line of help for each is in help.ts, apart, so that
  * it costs host pages no bytes.
  */
 import { choice, color, flag, language, number, selectors, text } from './types.ts';
 
 export const OPTIONS = {
+  name: text('', 64),
   configId: text('', 64),
   position: choice('bottom-right', 'bottom-left', 'top-right', 'top-left'),
   offset: number(16, 200),
   zIndex: number(2147483000, 2147483647),
+  mount: text('', 2000),
   theme: choice('auto', 'light', 'dark'),
   accentColor: color('#5b5bd6'),
   language: language(),

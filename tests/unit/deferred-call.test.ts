@@ -126,7 +126,7 @@ test('a site that says no is obeyed, and one that says yes later, too', async ()
   void call.load();
   arrive();
   may = Promise.resolve(false);
-  expect(await call.talk()).toBe('cancelled');
+  expect(await call.talk()).toBe('prevented');
   expect(done).toEqual(['sound', 'silence']);
   expect(call.state.value).toBe('idle');
   let consent: (yes: boolean) => void = () => undefined;
@@ -144,7 +144,7 @@ test('a site whose answer fails has not said yes', async () => {
   void call.load();
   arrive();
   may = Promise.reject(new Error('consent manager'));
-  expect(await call.send('hello')).toBe('cancelled');
+  expect(await call.send('hello')).toBe('prevented');
   expect(done).toEqual(['sound', 'silence']);
 });
 
@@ -155,7 +155,7 @@ test('within a call the site is asked again only for the microphone', async () =
   await call.send('hello');
   may = Promise.resolve(false);
   expect(await call.send('more')).toBe('started');
-  expect(await call.talk()).toBe('cancelled');
+  expect(await call.talk()).toBe('prevented');
   // The typed call goes on, and with it its sound.
   expect(done).toEqual(['send hello', 'send more', 'sound']);
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -50,6 +51,81 @@ describe('the README', () => {
     const limits: { limit: string }[] = JSON.parse(read('package.json'))['size-limit'] ?? [];
     const part = read('README.md').split('<!-- sizes:begin -->')[1]?.split('<!-- sizes:end -->')[0] ?? '';
     expect(all(part, /^\|[^|]+\| ([\d.,]+ k?B) \|/gm)).toEqual(limits.map(({ limit }) => limit));
+  });
+});
+
+describe('S39: the loader’s addresses', () => {
+  const documented = DOCS.flatMap((file) => all(read(file), /<script\s[^>]*evi\.example\.com[^>]*>/g));
+  const loader = readFileSync(join(root, 'dist/loader/loader.js'));
+  const hash = (algorithm: string): Buffer => createHash(algorithm).update(loader).digest();
+
+  it('S39: the evergreen one has no integrity', () => {
+    const evergreen = documented.filter((tag) => tag.includes('/loader.js"'));
+    expect(evergreen.length).toBeGreaterThan(2);
+    expect(evergreen.filter((tag) => /integrity|crossorigin/.test(tag))).toEqual([]);
+  });
+
+  it('S39: the pinned one has the hashes of the file that is built', () => {
+    const pinned = documented.filter((tag) => !tag.includes('/loader.js"'));
+    expect(pinned).toHaveLength(1);
+    expect(pinned[0]).toContain(`/loader/${hash('sha256').toString('hex').slice(0, 12)}.js"`);
+    expect(pinned[0]).toContain(`integrity="sha384-${hash('sha384').toString('base64')}"`);
+    expect(pinned[0]).toContain('crossorigin="anonymous"');
+  });
+});
+
+describe('the interface for scripts', () => {
+  const text = read('docs/api.md');
+  /** Of the table's rows beneath a heading: the first cell's code, and all code of the second cell. */
+  const rows = (heading: string): [string, string[]][] =>
+    [
+      ...(text.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? '').matchAll(/^\| `([^`]+)` \|([^|]*)\|/gm),
+    ].map(([, first = '', second = '']) => [first, all(second, /`([^`]+)`/g)]);
+  const source = (file: string, begin: string): string =>
+    read(file)
+      .split(begin)[1]
+      ?.split(/^\}|;$/m)[0] ?? '';
+  const interfaceOf = (file: string, name: string): string =>
+    read(file).match(new RegExp(`interface ${name}\\b[^{]*\\{\\n([^]*?)\\n\\}`))?.[1] ?? '';
+  const TYPES = 'loader/api/types.ts';
+
+  it('has every method, with its parameters', () => {
+    const documented = rows('Methods').map(([method]) => method.replace(/ = [^,)]+/g, ''));
+    const declared = [
+      ...interfaceOf(TYPES, 'EviWidgetApi').matchAll(/^ {2}(\w+)(?:<[^(]*>)?\(([\s\S]*?)\): [^;]+;$/gm),
+    ].map(([, name, parameters = '']) => {
+      const names = all(parameters, /(\w+)\??: [^,]+/g);
+      return `${name}(${names.join(', ').replace('name, listener', 'event, listener')})`;
+    });
+    expect(declared.length).toBeGreaterThan(10);
+    expect(documented).toEqual(declared);
+  });
+
+  it('has every event, with what it tells', () => {
+    const events = `${interfaceOf(TYPES, 'EviEvents')}\n${interfaceOf('shared/bridge/contract.ts', 'FrameEvents')}`;
+    const declared = [...events.matchAll(/^ {2}'?([\w-]+)'?: (.*);$/gm)].map(([, name = '', detail = '']) => [
+      name,
+      all(detail, /(\w+): \w+/g),
+    ]);
+    expect(declared.length).toBeGreaterThan(7);
+    expect(rows('Events').sort()).toEqual(declared.sort());
+  });
+
+  it('has every field of a tool', () => {
+    const declared = all(interfaceOf(TYPES, 'EviTool'), /^ {2}(\w+\??(?:\(\w+|:))/gm);
+    expect(rows('Tools').map(([field]) => field.replace(')', ''))).toEqual(
+      declared.map((field) => field.replace(/[?:]/g, '')),
+    );
+  });
+
+  it('has every reason of a failure, and every other outcome', () => {
+    const reasons = all(source('widget/models.ts', 'export type FailureReason ='), /\| '([\w-]+)'/g);
+    const outcomes = all(
+      read('shared/bridge/contract.ts').split('How a start went: ')[1]?.split(', or')[0] ?? '',
+      /`([\w-]+)`/g,
+    );
+    expect(reasons.length).toBeGreaterThan(10);
+    expect(rows('Outcomes').map(([word]) => word)).toEqual([...outcomes, ...reasons]);
   });
 });
 

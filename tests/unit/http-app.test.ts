@@ -36,6 +36,9 @@ async function start(options: Partial<AppOptions> = {}): Promise<Served> {
   const widgetOrigins = new Set([origin]);
   const app = createApp({
     files: join(folder, 'dist'),
+    loaders: {
+      find: async (hash) => (hash === 'abcdefabcdef' ? new TextEncoder().encode('pinned') : undefined),
+    },
     sites: SITES,
     widgetOrigins,
     tokens: createTokens(keysInMemory({ key: 'key-one', secret: 'secret:one' }), widgetOrigins),
@@ -130,6 +133,7 @@ describe('the frame and its files', () => {
 
   test.each([
     ['/loader.js'],
+    ['/loader/abcdefabcdef.js'],
     ['/widget/config.json'],
     ['/widget/assets/index-abc.js'],
     ['/nothing'],
@@ -171,6 +175,7 @@ describe('the frame and its files', () => {
   test('a file has its type and is not taken for another', async () => {
     for (const [path, type] of [
       ['/loader.js', 'text/javascript; charset=utf-8'],
+      ['/loader/abcdefabcdef.js', 'text/javascript; charset=utf-8'],
       ['/widget/', 'text/html; charset=utf-8'],
       ['/widget/assets/index-abc.js', 'text/javascript; charset=utf-8'],
       ['/widget/assets/index-abc.css', 'text/css; charset=utf-8'],
@@ -188,8 +193,21 @@ describe('the frame and its files', () => {
     });
   });
 
+  test('S39: a pinned loader never changes, the evergreen one is asked for each time', async () => {
+    const pinned = await get('/loader/abcdefabcdef.js');
+    expect(await pinned.text()).toBe('pinned');
+    expect(pinned.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+    expect((await get('/loader.js')).headers.get('Cache-Control')).toBe('no-cache');
+  });
+
   test('404 for what is not there', async () => {
     for (const path of [
+      '/loader/',
+      '/loader/abcdefabcdef',
+      '/loader/abcdefabcdef.css',
+      '/loader/abcdefabcdef.js.js',
+      '/loader/000000000000.js',
+      '/loader/loader.js',
       '/',
       '/widget',
       '/widget/x.js',
@@ -201,6 +219,7 @@ describe('the frame and its files', () => {
   });
 
   test.each([
+    '/loader/..%2f..%2fprivate.js',
     '/widget/assets/../../server/main.js',
     '/widget/assets/..%2f..%2fserver%2fmain.js',
     '/widget/assets/..%2F..%2F..%2Fprivate.js',
@@ -363,9 +382,11 @@ describe('tokens for the widget', () => {
   });
 
   test('S31: open files are open to all alike and without credentials', async () => {
-    const { headers } = await get('/loader.js', { headers: { Origin: 'https://evil.example' } });
-    expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
-    expect(headers.has('Access-Control-Allow-Credentials')).toBe(false);
+    for (const path of ['/loader.js', '/loader/abcdefabcdef.js']) {
+      const { headers } = await get(path, { headers: { Origin: 'https://evil.example' } });
+      expect(headers.get('Access-Control-Allow-Origin')).toBe('*');
+      expect(headers.has('Access-Control-Allow-Credentials')).toBe(false);
+    }
   });
 
   test.each(['GET', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'])(

@@ -35,6 +35,13 @@ test('without attributes all defaults stand, and each has a line of help', () =>
 
 const long = (length: number): string => 'x'.repeat(length);
 const CASES: Record<OptionName, { good: [string, string | number | boolean][]; bad: string[] }> = {
+  name: {
+    good: [
+      ['', ''],
+      ['sales', 'sales'],
+    ],
+    bad: [long(65)],
+  },
   configId: {
     good: [
       ['', ''],
@@ -62,6 +69,13 @@ const CASES: Record<OptionName, { good: [string, string | number | boolean][]; b
       ['2147483647', 2147483647],
     ],
     bad: ['2147483648', '-1', 'auto', '9'.repeat(400)],
+  },
+  mount: {
+    good: [
+      ['', ''],
+      ['#assistant > div', '#assistant > div'],
+    ],
+    bad: [long(2001)],
   },
   theme: {
     good: ['auto', 'light', 'dark'].map((theme) => [theme, theme]),

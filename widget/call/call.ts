@@ -50,6 +50,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   /** What the assistant shall say when the line is up. */
   let speech: string[] = [];
   /** The chat has tools of ours, so none left is worth a message. */
+  let variablesSent = false;
   let toolsSent = false;
 
   const dispatch = (event: CallEvent): boolean => {
@@ -112,7 +113,10 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
 
   const sendVariables = (): void => {
     const variables = options.variables.value;
-    if (Object.keys(variables).length) line?.send({ type: 'session_settings', variables });
+    // The server adds to those that it has.
+    if (variablesSent) line?.send({ type: 'session_settings', variables: null });
+    variablesSent = Object.keys(variables).length > 0;
+    if (variablesSent) line?.send({ type: 'session_settings', variables });
   };
 
   const sendTools = (): void => {
@@ -137,6 +141,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
 
   const up = (): void => {
     sendContext();
+    variablesSent = false;
     sendVariables();
     toolsSent = false;
     sendTools();

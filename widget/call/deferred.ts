@@ -67,7 +67,7 @@ export function createDeferredCall({ fetchEngine, sound, mayStart }: DeferredCal
     if (may && fetched) return begin(fetched);
     // A typed call that goes on keeps its sound.
     if (!letIn(false)) sound.close();
-    if (!may) return 'cancelled';
+    if (!may) return 'prevented';
     missing.value = UNREACHABLE;
     return UNREACHABLE;
   };

@@ -19,15 +19,45 @@ type Commands = Pick<
 >;
 
 /** Characters: of what is typed as the text field has it, of the rest as the server takes it. */
-const LONGEST = { message: 4000, context: 8000, variable: 1000 };
+const LONGEST = { message: 4000, context: 8000, name: 100, variable: 1000 };
 const MOST_VARIABLES = 50;
 
-/** Longer than allowed, or nothing at all. The error goes to the developer who called. */
-function check(method: string, text: string, longest: number, least = 1): string {
-  if (text.length > longest) throw new RangeError(`${method}: at most ${longest} characters.`);
-  if (text.trim().length < least) throw new RangeError(`${method}: the text is empty.`);
+/** The error goes to the developer who called. */
+function readText(method: string, text: unknown, longest: number, least = 1): string {
+  if (typeof text !== 'string' || text.length > longest || text.trim().length < least)
+    throw new TypeError(`${method}: give it a text of ${least} to ${longest} characters.`);
   return text;
 }
+
+const isValue = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string'
+    ? value.length <= LONGEST.variable
+    : typeof value === 'boolean' || Number.isFinite(value);
+
+function readVariables(variables: unknown): Record<string, string | number | boolean> {
+  const entries = Object.entries(Object(variables));
+  if (!variables || typeof variables !== 'object' || entries.length > MOST_VARIABLES)
+    throw new TypeError(`setVariables: give it an object with at most ${MOST_VARIABLES} variables.`);
+  return Object.fromEntries(
+    entries.map(([name, value]) => {
+      if (!isValue(value) || name.length > LONGEST.name)
+        throw new TypeError(
+          `setVariables: "${name.slice(0, LONGEST.name)}" must be a text of at most ${LONGEST.variable} characters, a number, true or false.`,
+        );
+      return [name, value];
+    }),
+  );
+}
+
+/** A setting that cannot be used is warned of, as an attribute is: the page may have its answer from the launcher already. */
+const warning = (set: () => void): void => {
+  try {
+    set();
+  } catch (error) {
+    console.warn(`evi-widget: ${error instanceof Error ? error.message : error}`);
+    throw error;
+  }
+};
 
 const outcomeOf = (result: StartResult): StartOutcome =>
   typeof result === 'string' ? result : result.reason;
@@ -47,28 +77,23 @@ export function createCommands(targets: CommandTargets): Commands {
       if (microphone.muted.peek() !== muted) microphone.toggleMute();
     },
     async sendText(text) {
-      check('sendText', text, LONGEST.message);
+      const message = readText('sendText', text, LONGEST.message);
       panel.show();
-      return outcomeOf(await call.send(text));
+      return outcomeOf(await call.send(message));
     },
     async speak(text) {
-      check('speak', text, LONGEST.message);
+      const words = readText('speak', text, LONGEST.message);
       panel.show();
-      return outcomeOf(await call.speak(text));
+      return outcomeOf(await call.speak(words));
     },
-    setContext(text) {
-      targets.context.value = check('setContext', text, LONGEST.context, 0);
-    },
-    setVariables(variables) {
-      const entries = Object.entries(variables);
-      if (entries.length > MOST_VARIABLES) throw new RangeError(`setVariables: at most ${MOST_VARIABLES}.`);
-      for (const [name, value] of entries)
-        if (!/^(string|number|boolean)$/.test(typeof value) || String(value).length > LONGEST.variable)
-          throw new TypeError(
-            `setVariables: ${name} must be a text of at most ${LONGEST.variable} characters, a number or true or false.`,
-          );
-      targets.variables.value = variables;
-    },
+    setContext: (text) =>
+      warning(() => {
+        targets.context.value = readText('setContext', text, LONGEST.context, 0);
+      }),
+    setVariables: (variables) =>
+      warning(() => {
+        targets.variables.value = readVariables(variables);
+      }),
     setTools: (tools) => targets.tools.declare(tools),
   };
 }

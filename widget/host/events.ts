@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import type { FrameEvents } from '../../shared/bridge/contract.ts';
 import type { Models, TranscriptEntry } from '../models.ts';
+import { measure } from './metrics.ts';
 
 export type Emit = <Name extends keyof FrameEvents>(name: Name, detail: FrameEvents[Name]) => void;
 
@@ -10,6 +11,8 @@ const isSaid = ({ speaker, interim }: TranscriptEntry): boolean => speaker !== '
 
 /** Tells the host page's scripts what happens, each thing once. */
 export function announce({ call, transcript, microphone, settings }: Sources, emit: Emit): void {
+  measure({ call, transcript }, emit);
+
   let lastState = '';
   effect(() => {
     const detail = {

@@ -4,7 +4,7 @@ import type { PageTool } from '../models.ts';
 
 export interface PageTools {
   declared: ReadonlySignal<readonly PageTool[]>;
-  /** Throws, in words for the page's developer, when one of them cannot be used; then none is taken over. */
+  /** Takes those that can be used, and warns the page's developer of each that cannot. */
   declare(tools: readonly unknown[]): void;
 }
 
@@ -23,29 +23,48 @@ const isSchema = (text: unknown): text is string => {
   }
 };
 
+/** Of the server itself and of the widget. */
+const TAKEN = /^(web_search|hang_up|set_volume)$/;
+
+/** Throws, in words for the page's developer. */
 function read(tool: unknown): ToolDeclaration {
   const { name, description, parameters, timeout }: Record<string, unknown> = Object(tool);
   if (typeof name !== 'string' || !NAME.test(name))
-    throw new TypeError('A tool’s name has 1 to 64 letters, digits, "_" or "-".');
-  const problem = (what: string): TypeError => new TypeError(`The tool ${name}: ${what}`);
+    throw new TypeError('a tool’s name has 1 to 64 letters, digits, "_" or "-".');
+  const problem = (what: string): TypeError => new TypeError(`${name}: ${what}`);
+  if (TAKEN.test(name)) throw problem('the assistant has a tool of this name; give yours another one.');
   if (typeof description !== 'string' || !description || description.length > 2000)
     throw problem('its description has 1 to 2000 characters.');
-  if (!isSchema(parameters)) throw problem('its parameters are a JSON Schema with "type": "object".');
+  if (!isSchema(parameters))
+    throw problem(
+      'its parameters are a JSON Schema with "type": "object", at most 20,000 characters of JSON.',
+    );
   if (typeof timeout !== 'number' || !(timeout >= 1 && timeout <= LONGEST_TIMEOUT))
-    throw problem(`its timeout is 1 to ${LONGEST_TIMEOUT} ms.`);
+    throw problem(`its timeout is 1 to ${LONGEST_TIMEOUT} milliseconds.`);
   return { name, description, parameters, timeout };
 }
 
 export function createPageTools(run: (name: string, args: unknown) => Promise<string>): PageTools {
   const declared = signal<readonly PageTool[]>([]);
+  /** All of them are declared again with each that comes. */
+  const told = new Set<string>();
+  const usable = (tool: unknown): PageTool[] => {
+    try {
+      const declaration = read(tool);
+      return [{ ...declaration, run: async (args) => String(await run(declaration.name, args)) }];
+    } catch (error) {
+      const warning = `evi-widget: registerTool: ${error instanceof Error ? error.message : error}`;
+      if (!told.has(warning)) console.warn(warning);
+      told.add(warning);
+      return [];
+    }
+  };
   return {
     declared,
     declare(tools) {
-      if (tools.length > MOST) throw new TypeError(`A page has at most ${MOST} tools.`);
-      declared.value = tools.map((tool) => {
-        const declaration = read(tool);
-        return { ...declaration, run: async (args) => String(await run(declaration.name, args)) };
-      });
+      if (tools.length > MOST)
+        console.warn(`evi-widget: registerTool: only the first ${MOST} tools are used.`);
+      declared.value = tools.slice(0, MOST).flatMap(usable);
     },
   };
 }

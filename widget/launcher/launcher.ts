@@ -97,6 +97,7 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     options = { ...given, language: given.language || String(pageLanguage) };
     paint();
     tellOptions(options);
+    if (size) tellSize(...size);
     if (options.open) void load();
   };
 
@@ -104,12 +105,10 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     const call = readCall(data);
     // Read below, once.
     if (!call || call.method === 'configure') return;
-    if (call.method === 'alive') {
-      port.postMessage(resultMessage(call.id, true));
-      return;
-    }
-    waiting.push(data);
+    if (call.method !== 'alive') waiting.push(data);
     if (NEEDS_APP.test(call.method)) void load();
+    // Nobody should wait for what a visitor may never want.
+    else port.postMessage(resultMessage(call.id, true));
   };
 
   dark.addEventListener('change', paint);

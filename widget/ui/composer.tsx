@@ -14,12 +14,14 @@ export function Composer({ models, view }: Props) {
 
   const Hold = microphone.pushToTalk.value && lazyParts()?.HoldButton;
 
-  const send = () => {
+  const send = async () => {
     const message = draft.peek().trim();
     if (message === '') return;
-    call.send(message);
+    const sent = call.send(message);
     draft.value = '';
     view.field.current?.focus();
+    // The site may want something else first; the words are the visitor's.
+    if ((await sent) === 'prevented') draft.value = [message, draft.peek()].filter(Boolean).join('\n');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // An Enter that accepts a word in an input method is not a wish to send (229 is Safari's way to say so).

@@ -1,11 +1,12 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import type { Demo } from '../../../demo-site/serve.ts';
+import type { EviWidgetGlobal } from '../../../loader/api/types.ts';
 import type { PublishEvent } from '../../../shared/evi/messages.ts';
 import { ask, openPanel } from './widget.ts';
 
 declare global {
   interface Window {
-    EviWidget?: { open(): void; close(): void; destroy(): void };
+    EviWidget?: EviWidgetGlobal;
   }
 }
 

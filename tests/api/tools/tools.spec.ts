@@ -1,0 +1,145 @@
+/** A function of the page that a language model calls: `registerTool`, from the page to the model and back. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Demo } from '../../../demo-site/serve.ts';
+import { tag, watchHost } from '../../browser/support/host.ts';
+import { expect, root, test } from '../../browser/support/visit.ts';
+import {
+  lastSaid,
+  openScriptedLlm,
+  type ScriptedLlm,
+  toolResult,
+} from '../../interop/support/scripted-llm.ts';
+import { heard, recordEvents } from '../support/record.ts';
+
+let llm: ScriptedLlm;
+let demo: Demo;
+const data = mkdtempSync(join(tmpdir(), 'evi-tools-'));
+
+test.beforeAll(async ({ stage }) => {
+  // The last line, "price {…}", is what it calls, and what came of it is what it says.
+  llm = await openScriptedLlm((request) => {
+    const result = toolResult(request);
+    if (result !== undefined) return `It says ${result}.`;
+    const [, call = '', parameters = '{}'] = /(?:^|\n)(\S+)(?: (.*))?$/.exec(lastSaid(request)) ?? [];
+    return { call, parameters: JSON.parse(parameters) };
+  });
+  const { startDemo }: typeof import('../../../demo-site/serve.ts') = await import(
+    pathToFileURL(join(root, 'dist/server/demo.js')).href
+  );
+  demo = await startDemo({
+    root,
+    ports: { host: 0, widget: 0, hostile: 0 },
+    variables: {
+      EVI_ALLOWED_SITES: stage.origin,
+      EVI_DATA_DIR: data,
+      EVI_LLM_URL: llm.url,
+      EVI_LLM_MODEL: 'scripted',
+    },
+  });
+});
+
+test.afterAll(async () => {
+  await demo.close();
+  llm.close();
+  rmSync(data, { recursive: true });
+});
+
+const TOOLS = `
+  called = [];
+  const parameters = {
+    type: 'object',
+    properties: { id: { type: 'string' }, size: { type: 'array', items: { type: 'number' } } },
+    required: ['id'],
+  };
+  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', parameters, run, ...more });
+  price((args) => { called.push(args); return { pounds: 12, of: args.id }; });
+  EviWidget.registerTool({ name: 'broken', description: 'Fails.', run() { throw new Error('sold out'); } });
+  EviWidget.registerTool({ name: 'never', description: 'Never answers.', timeout: 50, run: () => new Promise(() => {}) });
+  takeBack = EviWidget.registerTool({
+    name: 'leaving', description: 'Is taken back while it runs.',
+    run: () => new Promise((resolve) => { leave = resolve; }),
+  });`;
+
+test('a model calls functions of the page, and hears what came of it', async ({ page, stage }) => {
+  await recordEvents(page);
+  const host = watchHost(page, demo);
+  await host.go(stage.page(`${tag(demo.widget)}<script>${TOOLS}</script>`));
+  await host.openPanel();
+  const log = host.widget.getByRole('log');
+  const offered = () => llm.requests.at(-1)?.tools?.map(({ function: { name } }) => name) ?? [];
+
+  await test.step('with the schema that the page gave, and the arguments that the model gave', async () => {
+    await host.ask('price {"id":"bowl","size":[1,2.5],"more":{"deep":null}}');
+    await expect(log).toContainText('It says {"pounds":12,"of":"bowl"}.');
+    expect(await page.evaluate(() => Reflect.get(window, 'called'))).toEqual([
+      { id: 'bowl', size: [1, 2.5], more: { deep: null } },
+    ]);
+    expect(offered()).toEqual(['price', 'broken', 'never', 'leaving']);
+    expect(llm.requests[0]?.tools?.[0]?.function.parameters).toMatchObject({
+      properties: { id: { type: 'string' }, size: { type: 'array', items: { type: 'number' } } },
+      required: ['id'],
+    });
+  });
+
+  await test.step('one that fails, and one that never answers', async () => {
+    await host.ask('broken');
+    await expect(log).toContainText('It says The tool failed: sold out.');
+    await host.ask('never');
+    await expect(log).toContainText('It says The tool failed: No result after 0.05 seconds.');
+  });
+
+  await test.step('one that is replaced, and one that is taken back while it runs', async () => {
+    await page.evaluate(() => {
+      const run = () => 'thirteen pounds';
+      window.EviWidget?.registerTool({ name: 'price', description: 'Newer prices.', run });
+    });
+    await host.ask('price {"id":"bowl"}');
+    await expect(log).toContainText('It says thirteen pounds.');
+    await host.ask('leaving');
+    await page.waitForFunction(() => typeof Reflect.get(window, 'leave') === 'function');
+    await page.evaluate(() => {
+      Reflect.get(window, 'takeBack')();
+      Reflect.get(window, 'leave')('gone');
+    });
+    await expect(log).toContainText('It says gone.');
+    await host.ask('leaving');
+    await expect(log).toContainText('It says There is no tool of this name.');
+    expect(offered()).toEqual(['price', 'broken', 'never']);
+  });
+
+  const told = (await heard(page, 'tool')) as { id: string; name: string; state: string }[];
+  expect(told.map(({ name, state }) => `${name} ${state}`)).toEqual([
+    'price running',
+    'price done',
+    'broken running',
+    'broken failed',
+    'never running',
+    'never failed',
+    'price running',
+    'price done',
+    'leaving running',
+    'leaving done',
+  ]);
+  expect(host.complaints).toEqual([]);
+});
+
+test('with the server that has no model, tools are declared and everything else goes on', async ({
+  page,
+  stage,
+  demo: offline,
+}) => {
+  const host = watchHost(page, offline);
+  await host.go(
+    stage.page(`<p>Bowls cost twelve pounds.</p>${tag(offline.widget)}<script>${TOOLS}</script>`),
+  );
+  await host.openPanel();
+  await host.ask('What do bowls cost?');
+  await expect(host.widget.getByRole('log')).toContainText('Bowls cost twelve pounds.');
+  expect(
+    host.sent.flatMap((message) => (message.type === 'session_settings' && message.tools) || []),
+  ).toHaveLength(4);
+  expect(host.complaints).toEqual([]);
+});
