@@ -68,7 +68,8 @@ const ALWAYS: readonly [string, Figure][] = [
       String(middle(all, ({ requests }) => requests) - middle(blank, ({ requests }) => requests)),
   ],
   ['of them to third parties', foreign],
-  ['main-thread time', beyond(({ work }) => work, 'ms')],
+  ['main-thread time', beyond(({ work }) => work.page + work.frames, 'ms')],
+  ['of it on the page’s own thread', beyond(({ work }) => work.page, 'ms')],
   ['long tasks', longTasks],
   ['JavaScript heap', beyond(({ heap }) => heap, 'MB', 1e6)],
   [

@@ -34,10 +34,16 @@ export interface Held {
   notes: Notes[];
 }
 
+/** Milliseconds of processor that main threads have had since they began. */
+export interface Work {
+  page: number;
+  /** Of frames in processes of their own. */
+  frames: number;
+}
+
 export interface Threads {
   network: Network;
-  /** Milliseconds of processor that all main threads have had since they began. */
-  worked(): Promise<number>;
+  worked(): Promise<Work>;
   held(): Promise<Held>;
 }
 
@@ -115,11 +121,13 @@ export async function attach(page: Page): Promise<Threads> {
     }
   };
 
-  const send: Send = root.send.bind(root);
-  targets.set('', { send, isFrame: true });
+  const sendToPage: Send = root.send.bind(root);
+  targets.set('', { send: sendToPage, isFrame: true });
   const hear = (method: TargetEvent['method']): void => {
     // The listener’s type is that of one event at a time.
-    root.on(method as 'Network.loadingFinished', (params) => handle(send, { method, params } as TargetEvent));
+    root.on(method as 'Network.loadingFinished', (params) =>
+      handle(sendToPage, { method, params } as TargetEvent),
+    );
   };
   hear('Target.attachedToTarget');
   hear('Target.detachedFromTarget');
@@ -127,7 +135,7 @@ export async function attach(page: Page): Promise<Threads> {
   hear('Network.requestWillBeSent');
   hear('Network.loadingFinished');
   hear('Network.webSocketCreated');
-  await prepare({ send, isFrame: true });
+  await prepare({ send: sendToPage, isFrame: true });
 
   /** Frames of one site share a thread: it is counted once. */
   const threads = async (): Promise<Target[]> => {
@@ -143,13 +151,14 @@ export async function attach(page: Page): Promise<Threads> {
   return {
     network,
     async worked() {
-      let seconds = 0;
+      const work: Work = { page: 0, frames: 0 };
       for (const { send, isFrame } of await threads()) {
         if (!isFrame) continue;
         const { metrics } = await send('Performance.getMetrics');
-        seconds += metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+        const seconds = metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+        work[send === sendToPage ? 'page' : 'frames'] += seconds * 1000;
       }
-      return seconds * 1000;
+      return work;
     },
     async held() {
       const held: Held = { heap: 0, notes: [] };

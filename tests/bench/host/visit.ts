@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from '@playwright/test';
 import { pause } from '../audio/clock.ts';
 import { takeNotes } from './page-notes.ts';
-import { attach, type Threads } from './threads.ts';
+import { attach, type Threads, type Work } from './threads.ts';
 import type { Widget } from './widgets.ts';
 
 /** Milliseconds in which all that follows from the load, or from the press, is counted. */
@@ -26,8 +26,7 @@ export interface Costs {
   requests: number;
   /** Origins that are neither the page's nor the widget's own, once for each request. */
   foreign: string[];
-  /** Milliseconds of processor in the main threads of all processes. */
-  work: number;
+  work: Work;
   /** Bytes. */
   heap: number;
   /** Milliseconds of each task longer than 50 ms. */
@@ -48,7 +47,7 @@ export interface Visit {
   after: Costs | undefined;
 }
 
-async function readCosts(page: Page, threads: Threads, own: string, work: number): Promise<Costs> {
+async function readCosts(page: Page, threads: Threads, own: string, work: Work): Promise<Costs> {
   const { heap, notes } = await threads.held();
   const cookies = await page.context().cookies();
   const { bytes, asked } = threads.network.read();
@@ -115,13 +114,17 @@ export async function visit(
     const before = await readCosts(page, threads, own, work);
     if (!press) return { before, after: undefined };
     // What the reading itself has cost does not count.
-    const reading = (await threads.worked()) - work;
+    const read = await threads.worked();
     await page.mouse.move(press.x, press.y, { steps: 5 });
     await pause(REACH);
     await page.mouse.down();
     await page.mouse.up();
     await pause(WINDOW);
-    const after = await readCosts(page, threads, own, (await threads.worked()) - reading);
+    const done = await threads.worked();
+    const after = await readCosts(page, threads, own, {
+      page: done.page - read.page + work.page,
+      frames: done.frames - read.frames + work.frames,
+    });
     if (opened && !(await opened(page).isVisible()))
       throw new Error(`${url}: it was not open ${WINDOW / 1000} s after the press. Is the machine busy?`);
     return { before, after };
