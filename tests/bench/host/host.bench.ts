@@ -62,7 +62,8 @@ async function measure(
   browser: Browser,
   origins: Origins,
   publish: (path: string, html: string) => string,
-): Promise<string> {
+): Promise<{ table: string; loads: number[] }> {
+  const loads: number[] = [];
   const blank = { url: publish('/blank', ''), visits: [] as Visit[] };
   const compared: Compared[] = [];
   for (const [index, widget] of WIDGETS.entries()) {
@@ -77,9 +78,10 @@ async function measure(
       visits.push(await visit(browser, url, widget.origin(origins), launcher, widget.opened));
     }
     const [load = 0] = loadavg();
+    loads.push(load);
     console.log(`  round ${round + 1} of ${ROUNDS}, the machine’s load then ${load.toFixed(1)}`);
   }
-  return tableOf(
+  const table = tableOf(
     compared.map(({ widget, visits }) => ({
       head: headOf(widget),
       visits,
@@ -87,6 +89,7 @@ async function measure(
     })),
     blank.visits,
   );
+  return { table, loads };
 }
 
 test('what a host page pays', async () => {
@@ -95,15 +98,16 @@ test('what a host page pays', async () => {
     args: CHROMIUM_ARGS,
   });
   try {
-    const table = await serve((origins, publish) => measure(browser, origins, publish));
+    const { table, loads } = await serve((origins, publish) => measure(browser, origins, publish));
     const [cpu] = cpus();
     console.log(
       [
         '',
         table,
         '',
-        `Chromium ${browser.version().split('.')[0]}, ${cpus().length} × ${cpu?.model} slowed down ${SLOWDOWN} times, ${ROUNDS} visits to each by turns. Read ${WINDOW / 1000} s after the load and ${WINDOW / 1000} s after the press.`,
-        'What the same page without a widget costs is taken off. Medians; of long tasks and delays, which other programs on the machine lengthen, the least.',
+        `Chromium ${browser.version().split('.')[0]} on ${cpus().length} × ${cpu?.model}, slowed down ${SLOWDOWN} times; ${ROUNDS} visits to each by turns, while the machine’s load was ${Math.min(...loads).toFixed(0)} to ${Math.max(...loads).toFixed(0)}.`,
+        `Read ${WINDOW / 1000} s after the page’s load and ${WINDOW / 1000} s after the press. What the same page costs without a widget is taken off.`,
+        'Medians; of long tasks and delays the least, because other programs can only lengthen them.',
       ].join('\n'),
     );
   } finally {
