@@ -8,13 +8,24 @@ import { openSite } from '../../browser/support/site.ts';
 import { openPeerSite } from './files.ts';
 import { tableOf } from './table.ts';
 import { SLOWDOWN } from './threads.ts';
-import { CORNER, findLauncher, type Point, type Visit, visit, WINDOW } from './visit.ts';
+import {
+  CORNER,
+  type Delays,
+  findLauncher,
+  type Point,
+  timeLoad,
+  type Visit,
+  visit,
+  WINDOW,
+} from './visit.ts';
 import { type Origins, WIDGETS, type Widget } from './widgets.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
 /** Odd, so that the median is one of them. */
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+/** Loads alone, of each. */
+const LOADS = 3 * ROUNDS;
 
 const page = (html: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Site</title><link rel="icon" href="data:,"></head><body><main><h1>Site</h1><p>Open from ten to six.</p></main>${html}</body></html>`;
@@ -56,6 +67,7 @@ interface Compared {
   url: string;
   launcher: Point | undefined;
   visits: Visit[];
+  delays: Delays[];
 }
 
 async function measure(
@@ -64,13 +76,13 @@ async function measure(
   publish: (path: string, html: string) => string,
 ): Promise<{ table: string; loads: number[] }> {
   const loads: number[] = [];
-  const blank = { url: publish('/blank', ''), visits: [] as Visit[] };
+  const blank = { url: publish('/blank', ''), visits: [] as Visit[], delays: [] as Delays[] };
   const compared: Compared[] = [];
   for (const [index, widget] of WIDGETS.entries()) {
     const url = publish(`/${index}`, widget.html(origins));
     const launcher = await findLauncher(browser, url, widget);
     if (!launcher && !widget.package) throw new Error('The widget’s own launcher does not come.');
-    compared.push({ widget, url, launcher, visits: [] });
+    compared.push({ widget, url, launcher, visits: [], delays: [] });
   }
   for (let round = 0; round < ROUNDS; round += 1) {
     blank.visits.push(await visit(browser, blank.url, '', CORNER));
@@ -81,13 +93,16 @@ async function measure(
     loads.push(load);
     console.log(`  round ${round + 1} of ${ROUNDS}, the machine’s load then ${load.toFixed(1)}`);
   }
+  for (let load = 0; load < LOADS; load += 1)
+    for (const { url, delays } of [blank, ...compared]) delays.push(await timeLoad(browser, url));
   const table = tableOf(
-    compared.map(({ widget, visits }) => ({
+    compared.map(({ widget, visits, delays }) => ({
       head: headOf(widget),
       visits,
+      delays,
       needs: widget.needs,
     })),
-    blank.visits,
+    blank,
   );
   return { table, loads };
 }
@@ -105,7 +120,7 @@ test('what a host page pays', async () => {
         '',
         table,
         '',
-        `Chromium ${browser.version().split('.')[0]} on ${cpus().length} × ${cpu?.model}, slowed down ${SLOWDOWN} times; ${ROUNDS} visits to each by turns, while the machine’s load was ${Math.min(...loads).toFixed(0)} to ${Math.max(...loads).toFixed(0)}.`,
+        `Chromium ${browser.version().split('.')[0]} on ${cpus().length} × ${cpu?.model}, slowed down ${SLOWDOWN} times; ${ROUNDS} visits and ${LOADS} loads of each by turns, while the machine’s load was ${Math.min(...loads).toFixed(0)} to ${Math.max(...loads).toFixed(0)}.`,
         `Read ${WINDOW / 1000} s after the page’s load and ${WINDOW / 1000} s after the press. What the same page costs without a widget is taken off.`,
         'Medians; of long tasks and delays the least, because other programs can only lengthen them.',
       ].join('\n'),

@@ -24,9 +24,10 @@ export interface Notes {
   /** Milliseconds of each task longer than 50 ms. */
   tasks: number[];
   shift: number;
-  /** Milliseconds from the navigation's start. */
-  painted: number;
+  /** Milliseconds from the document's arrival to its load event. */
   loaded: number;
+  /** And to its largest paint. */
+  painted: number;
   /** Names of what is kept in the browser. */
   stored: string[];
 }
@@ -47,9 +48,13 @@ export async function readNotes(): Promise<Notes> {
   await look(() => caches.keys());
   await look(async () => (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope));
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const arrived = navigation?.responseEnd ?? Number.NaN;
+  const { tasks, shift, painted } = window.costNotes ?? { tasks: [], shift: 0, painted: 0 };
   return {
-    ...(window.costNotes ?? { tasks: [], shift: 0, painted: 0 }),
-    loaded: navigation?.loadEventStart ?? 0,
+    tasks,
+    shift,
+    loaded: (navigation?.loadEventStart ?? Number.NaN) - arrived,
+    painted: painted - arrived,
     stored,
   };
 }

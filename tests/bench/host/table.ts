@@ -1,15 +1,17 @@
 import { median } from '../audio/statistics.ts';
-import type { Costs, Visit } from './visit.ts';
+import type { Costs, Delays, Visit } from './visit.ts';
 
-/** All visits of one widget. */
-export interface Column {
-  head: string;
+/** What was measured of one page. */
+export interface Measured {
   visits: readonly Visit[];
+  delays: readonly Delays[];
+}
+
+export interface Column extends Measured {
+  head: string;
   /** Why there is nothing to press. */
   needs: string;
 }
-
-type Phase = keyof Visit;
 
 const middle = (all: readonly Costs[], of: (costs: Costs) => number): number => median(all.map(of));
 
@@ -28,11 +30,11 @@ const beyond =
 const FRAME = 17;
 
 /** What other programs do meanwhile makes the clock's figures larger and never smaller. */
-const least = (all: readonly Costs[], of: (costs: Costs) => number): number => Math.min(...all.map(of));
+const least = <T>(all: readonly T[], of: (one: T) => number): number => Math.min(...all.map(of));
 
 const later =
-  (of: (costs: Costs) => number) =>
-  (all: readonly Costs[], blank: readonly Costs[]): string => {
+  (of: (delays: Delays) => number) =>
+  (all: readonly Delays[], blank: readonly Delays[]): string => {
     const delay = least(all, of) - least(blank, of);
     return delay < FRAME ? 'less than a frame' : `${rounded(delay)} ms`;
   };
@@ -58,9 +60,9 @@ const stored = (all: readonly Costs[]): string => {
   return names.length === 0 ? 'nothing' : names.map((name) => `\`${name}\``).join(', ');
 };
 
-type Figure = (all: readonly Costs[], blank: readonly Costs[]) => string;
+type Figure<T> = (all: readonly T[], blank: readonly T[]) => string;
 
-const ALWAYS: readonly [string, Figure][] = [
+const COSTS: readonly [string, Figure<Costs>][] = [
   ['transferred', beyond(({ bytes }) => bytes, 'kB', 1000)],
   [
     'requests',
@@ -80,36 +82,36 @@ const ALWAYS: readonly [string, Figure][] = [
   ['stored in the browser', stored],
 ];
 
-const ON_LOAD: readonly [string, Figure][] = [
+const DELAYS: readonly [string, Figure<Delays>][] = [
   ['page’s load event later by', later(({ loaded }) => loaded)],
   ['largest paint later by', later(({ painted }) => painted)],
 ];
 
-const ROWS: readonly { phase: Phase; title: string; figures: readonly [string, Figure][] }[] = [
-  { phase: 'before', title: 'Before any intent', figures: [...ALWAYS, ...ON_LOAD] },
-  { phase: 'after', title: 'Opened by one press', figures: ALWAYS },
-];
-
-const costs = (visits: readonly Visit[], phase: Phase): Costs[] =>
+const costs = (visits: readonly Visit[], phase: keyof Visit): Costs[] =>
   visits.flatMap((visit) => visit[phase] ?? []);
 
 /** In Markdown. The blank page is taken off every figure. */
-export function tableOf(columns: readonly Column[], blank: readonly Visit[]): string {
-  const lines = ROWS.flatMap(({ phase, title, figures }) => [
-    [
-      `**${title}**`,
-      ...columns.map(({ visits, needs }) =>
-        costs(visits, phase).length > 0 ? '' : `not reached: needs ${needs}`,
-      ),
-    ],
-    ...figures.map(([name, figure]) => [
+export function tableOf(columns: readonly Column[], blank: Measured): string {
+  const rowsOf = (phase: keyof Visit): string[][] =>
+    COSTS.map(([name, figure]) => [
       name,
       ...columns.map(({ visits }) => {
         const all = costs(visits, phase);
-        return all.length > 0 ? figure(all, costs(blank, phase)) : '–';
+        return all.length > 0 ? figure(all, costs(blank.visits, phase)) : '–';
       }),
-    ]),
-  ]);
+    ]);
+  const reached = ({ visits, needs }: Column): string =>
+    costs(visits, 'after').length > 0 ? '' : `not reached: needs ${needs}`;
   const head = ['', ...columns.map(({ head }) => head)];
-  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [
+    head,
+    head.map(() => '---'),
+    ['**Before any intent**', ...columns.map(() => '')],
+    ...rowsOf('before'),
+    ...DELAYS.map(([name, figure]) => [name, ...columns.map(({ delays }) => figure(delays, blank.delays))]),
+    ['**Opened by one press**', ...columns.map(reached)],
+    ...rowsOf('after'),
+  ]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 }

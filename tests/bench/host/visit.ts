@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from '@playwright/test';
 import { pause } from '../audio/clock.ts';
-import { takeNotes } from './page-notes.ts';
-import { attach, type Threads, type Work } from './threads.ts';
+import { type Notes, readNotes, takeNotes } from './page-notes.ts';
+import { attach, SLOWDOWN, type Threads, type Work } from './threads.ts';
 import type { Widget } from './widgets.ts';
 
 /** Milliseconds in which all that follows from the load, or from the press, is counted. */
@@ -34,11 +34,9 @@ export interface Costs {
   shift: number;
   /** Names of what is kept in the browser. */
   stored: string[];
-  /** Milliseconds from the navigation to the page’s own load event. */
-  loaded: number;
-  /** And to its largest paint. */
-  painted: number;
 }
+
+export type Delays = Pick<Notes, 'loaded' | 'painted'>;
 
 export interface Visit {
   /** Before the visitor shows any intent. */
@@ -64,8 +62,6 @@ async function readCosts(page: Page, threads: Threads, own: string, work: Work):
     tasks: notes.flatMap(({ tasks }) => tasks),
     shift: notes.reduce((sum, { shift }) => sum + shift, 0),
     stored: [...notes.flatMap(({ stored }) => stored), ...cookies.map(({ name }) => `cookie ${name}`)],
-    loaded: notes[0]?.loaded ?? Number.NaN,
-    painted: notes[0]?.painted ?? Number.NaN,
   };
 }
 
@@ -128,6 +124,22 @@ export async function visit(
     if (opened && !(await opened(page).isVisible()))
       throw new Error(`${url}: it was not open ${WINDOW / 1000} s after the press. Is the machine busy?`);
     return { before, after };
+  } finally {
+    await context.close();
+  }
+}
+
+/** A visit that goes no further than the page's load: short, so that there can be many. */
+export async function timeLoad(browser: Browser, url: string): Promise<Delays> {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  try {
+    await context.addInitScript(takeNotes);
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN });
+    await page.goto(url);
+    await page.waitForFunction(() => window.costNotes?.painted);
+    return await page.evaluate(readNotes);
   } finally {
     await context.close();
   }
