@@ -21,6 +21,7 @@ const BENCHES = {
     hear();
     return { args: ['vitest', 'run', '--config', 'tests/bench/turns/vitest.config.ts', ...rest] };
   },
+  host: async (rest) => inChromium('host.bench.ts', rest),
   server: async (rest) => {
     hear();
     return { args: ['vitest', 'run', '--config', 'tests/bench/server/vitest.config.ts', ...rest] };
