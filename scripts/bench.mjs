@@ -1,4 +1,5 @@
 /** `npm run bench:voice` and the like: prints what was measured, and fails for no figure. */
+import { join } from 'node:path';
 import { build, checkNode, install, root, run } from './project.mjs';
 import { prepareSoundCard } from './sound-card.mjs';
 import { prepareSpeech } from './speech.mjs';
@@ -21,7 +22,12 @@ const BENCHES = {
     hear();
     return { args: ['vitest', 'run', '--config', 'tests/bench/turns/vitest.config.ts', ...rest] };
   },
-  host: async (rest) => inChromium('host.bench.ts', rest),
+  host: async (rest) => {
+    const peers = join(root, 'tests/bench/host/peers');
+    if (!run('npm', ['ci', '--loglevel=error'], { cwd: peers }))
+      stop('Without its peers there is nothing to compare.');
+    return inChromium('host.bench.ts', rest);
+  },
   server: async (rest) => {
     hear();
     return { args: ['vitest', 'run', '--config', 'tests/bench/server/vitest.config.ts', ...rest] };

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 
+/** Of the peers: too large for everybody who installs the project to have. */
+export const PACKAGES = new URL('peers/node_modules/', import.meta.url);
+
 /** A script that site owners load, by the name under which it is served here. */
 export type PeerFile = 'elevenlabs.js' | 'vapi.js' | 'hume.js';
 
@@ -29,14 +32,13 @@ async function bundle(input: URL): Promise<string> {
 }
 
 async function readPeers(): Promise<Record<PeerFile, string>> {
-  const published = (address: string): Promise<string> => readFile(new URL(address), 'utf8');
-  const vapi = import.meta.resolve('@vapi-ai/client-sdk-react/widget');
-  const [elevenlabs, umd, hume] = await Promise.all([
-    published(import.meta.resolve('@elevenlabs/convai-widget-embed')),
-    published(new URL('widget.umd.js', vapi).href),
-    bundle(new URL('hume/embed.ts', import.meta.url)),
+  const published = (path: string): Promise<string> => readFile(new URL(path, PACKAGES), 'utf8');
+  const [elevenlabs, vapi, hume] = await Promise.all([
+    published('@elevenlabs/convai-widget-embed/dist/index.js'),
+    published('@vapi-ai/client-sdk-react/dist/embed/widget.umd.js'),
+    bundle(new URL('peers/hume.js', import.meta.url)),
   ]);
-  return { 'elevenlabs.js': elevenlabs, 'vapi.js': umd, 'hume.js': hume };
+  return { 'elevenlabs.js': elevenlabs, 'vapi.js': vapi, 'hume.js': hume };
 }
 
 export interface PeerSite {

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { type Browser, chromium, test } from '@playwright/test';
 import { CHROMIUM_ARGS } from '../../browser/support/chromium.ts';
 import { openSite } from '../../browser/support/site.ts';
-import { openPeerSite } from './files.ts';
+import { openPeerSite, PACKAGES } from './files.ts';
 import { tableOf } from './table.ts';
 import { SLOWDOWN } from './threads.ts';
 import {
@@ -31,7 +31,7 @@ const page = (html: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Site</title><link rel="icon" href="data:,"></head><body><main><h1>Site</h1><p>Open from ten to six.</p></main>${html}</body></html>`;
 
 const version = (name: string): string =>
-  (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string })
+  (JSON.parse(readFileSync(new URL(`${name}/package.json`, PACKAGES), 'utf8')) as { version: string })
     .version;
 
 const headOf = ({ name, package: from, manner }: Widget): string =>
