@@ -24,7 +24,7 @@ const BENCHES = {
   },
   host: async (rest) => {
     const peers = join(root, 'tests/bench/host/peers');
-    if (!run('npm', ['ci', '--loglevel=error'], { cwd: peers }))
+    if (!run('npm', ['ci', '--ignore-scripts', '--loglevel=error'], { cwd: peers }))
       stop('Without its peers there is nothing to compare.');
     return inChromium('host.bench.ts', rest);
   },
