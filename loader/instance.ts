@@ -5,6 +5,7 @@ import { createHostTools } from './api/tools.ts';
 import type { EviWidgetApi } from './api/types.ts';
 import { connect } from './frame/connect.ts';
 import { createFrame } from './frame/frame.ts';
+import { parkBeforeSwaps } from './frame/keep.ts';
 import { placeFrame } from './frame/place.ts';
 import { readPage } from './page/snapshot.ts';
 import { watchPage } from './page/watch.ts';
@@ -86,6 +87,7 @@ export function createInstance(
   const frame = createFrame(widget.href, signal);
   const place = (): void => placeFrame(frame, target ?? attributes().mount);
   const observer = new MutationObserver((changes) => {
+    if (changes.some(({ addedNodes: [added] }) => added === document.body)) swapped();
     configure();
     if (frame.element.isConnected && changes.some((change) => change.attributeName === 'data-mount')) place();
     offerPage();
@@ -176,13 +178,16 @@ export function createInstance(
     },
     off: events.off,
     adopt(next) {
-      if (element.isConnected) return false;
+      if (element.isConnected && element !== next) return false;
       follow(next);
       return true;
     },
     destroy() {
       if (!signal.aborted) onDestroy();
-      controller.abort();
+      const remove = (): void => controller.abort();
+      // The call ends first: the frame cannot tell its removal from a page that is left, and the next one would go on with it.
+      remote?.close().then(remove);
+      setTimeout(remove, remote && 300);
     },
   };
 
@@ -190,9 +195,21 @@ export function createInstance(
     element = next;
     observer.disconnect();
     observer.observe(element, { attributes: true });
+    observer.observe(document.documentElement, { childList: true });
     configure();
   };
   follow(element);
+
+  const swapped = (): void => {
+    // The new content may have the tag anew without running it.
+    for (const next of element.isConnected ? [] : document.scripts)
+      if (next.src === Reflect.get(element, 'src') && next.dataset.name === element.dataset.name)
+        follow(next);
+    if (version && (target ?? attributes().mount)) place();
+  };
+  parkBeforeSwaps(frame.element, signal);
+  // A page that Turbo morphs keeps its body.
+  addEventListener('turbo:render', swapped, { signal });
 
   if (document.readyState === 'complete') insert();
   else addEventListener('load', () => setTimeout(insert), { signal });

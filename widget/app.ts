@@ -7,6 +7,7 @@ import { createCommands } from './host/commands.ts';
 import { isSnapshot, serveHost } from './host/connect.ts';
 import { announce } from './host/events.ts';
 import { readConfig } from './host/frame-config.ts';
+import { hasMemory } from './host/memory.ts';
 import { createPageTools } from './host/page-tools.ts';
 import { createPanel } from './host/panel.ts';
 import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
@@ -22,6 +23,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
   launcher.onOptions((next) => {
     options.value = next;
   });
+  const { name } = options.peek();
   const config = readConfig();
 
   const page = createPage(computed(() => options.value.language));
@@ -46,6 +48,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
         pageTools: tools.declared,
         configId: computed(() => options.value.configId),
         voiceInput,
+        name,
       });
     },
     mayStart: (spoken) => launcher.version < 2 || host.beforeStart(spoken),
@@ -87,6 +90,13 @@ export function startApp(launcher: Launcher): LaunchedApp {
       () => page.update(null),
     );
   });
+
+  const resume = (): void => {
+    if (hasMemory(name)) void call.resume(panel.show);
+  };
+  resume();
+  // Back from the back/forward cache; the page between may have gone on with the call.
+  addEventListener('pageshow', resume);
 
   computed(() => options.value.open).subscribe((open) => (open ? panel.show() : panel.hide()));
   launcher.handOver();

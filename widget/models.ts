@@ -43,14 +43,19 @@ export interface Failure {
 }
 
 /**
+/**
  * How a start ended. Every start ends, whatever happens meanwhile; `cancelled` by the visitor or by leaving the page,
- * `prevented` by the site.
+ * `prevented` by the site. `other-tab`: a conversation goes on there, so nothing was begun.
  */
-export type StartResult = 'started' | 'cancelled' | 'prevented' | Failure;
+export type StartResult = 'started' | 'cancelled' | 'prevented' | 'other-tab' | Failure;
 
 /** What the visitor should know while the call goes on; the first that holds is shown. */
 export type Notice =
   | 'offline'
+  /** A spoken call goes on after a page load, and the browser wants a press before the microphone hears again. */
+  | 'press-needed'
+  /** No call here: one goes on in another tab, or in another widget of this page. */
+  | 'other-tab'
   /** The system has taken the sound away, as a phone call does; the visitor's press brings it back. */
   | 'sound-suspended'
   /** The microphone is open and the system gives no sound: muted by a key, or held by another program. */
@@ -76,6 +81,8 @@ export interface CallModel {
   send(text: string): Promise<StartResult>;
   /** Has the assistant say it, word for word, starting a typed call if there is none. Never rejects. */
   speak(text: string): Promise<StartResult>;
+  /** Brings the conversation of another tab here. Call inside a press. Never rejects. */
+  goOn(): Promise<StartResult>;
   end(): void;
 }
 

@@ -2,14 +2,17 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type { FunctionTool } from '../../shared/evi/messages.ts';
 import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
-import type { Activity, CallModel, CallState, Failure, TranscriptModel } from '../models.ts';
+import type { Activity, CallModel, CallState, Failure, StartResult, TranscriptModel } from '../models.ts';
 import { createConversation } from './conversation.ts';
 import { endsChat, failureOf, forgetsGroup } from './failures.ts';
+import { createHandover } from './handover.ts';
 import { createLine, type Line, type LineListener } from './line.ts';
-import { createListening } from './listening.ts';
+import { createListening, mayListen } from './listening.ts';
 import { type CallEvent, next } from './machine.ts';
+import { leaveMemory, type Memory, takeMemory } from './memory.ts';
 import { createNotice } from './notice.ts';
 import { createStarts } from './starts.ts';
+import type { Tabs } from './tabs.ts';
 import type { Tools } from './tools.ts';
 import { createUplink } from './uplink.ts';
 
@@ -17,6 +20,9 @@ export interface CallOptions {
   microphone: Microphone;
   speaker: Speaker;
   tools: Tools;
+  tabs: Tabs;
+  /** The widget's, of several on a page. */
+  name: string;
   /** The page's text as the server shall know it; empty shares nothing. */
   context: ReadonlySignal<string>;
   variables: ReadonlySignal<Record<string, string | number | boolean>>;
@@ -26,11 +32,20 @@ export interface CallOptions {
   voiceInput: ReadonlySignal<boolean>;
 }
 
-export function createCall(options: CallOptions): CallModel & TranscriptModel {
-  const { microphone, speaker, tools } = options;
+/** A call that can go on where another frame has left it. */
+export interface Call extends CallModel, TranscriptModel {
+  /** Shows what was said there. Answers whether the microphone was on; undefined where nothing was left. */
+  recall(): boolean | undefined;
+  /** Goes on with what was recalled, without a press. Never rejects. */
+  resume(): Promise<StartResult>;
+}
+
+export function createCall(options: CallOptions): Call {
+  const { microphone, speaker, tools, tabs } = options;
   let line: Line | undefined;
   const uplink = createUplink(microphone, (samples) => line?.sendAudio(samples) ?? false);
   const conversation = createConversation(speaker, () => uplink.speaking);
+  const handover = createHandover({ microphone, speaker, conversation, configId: options.configId });
   const listening = createListening(microphone);
   const starts = createStarts();
   const phase = signal<CallState>('idle');
@@ -40,6 +55,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   const offline = signal(!navigator.onLine);
   const newChat = signal(false);
   const switched = signal(false);
+  const pressNeeded = signal(false);
   const activity = computed<Activity>(() =>
     speaker.playing.value ? 'speaking' : conversation.thinking.value ? 'thinking' : 'listening',
   );
@@ -49,6 +65,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   let group = '';
   /** What the assistant shall say when the line is up. */
   let speech: string[] = [];
+  let recalled: Memory | undefined;
   /** The chat has tools of ours, so none left is worth a message. */
   let variablesSent = false;
   let toolsSent = false;
@@ -67,6 +84,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
 
   const stopListening = (): void => {
     switched.value = false;
+    pressNeeded.value = false;
     listening.stop();
     uplink.close();
     uplink.clear();
@@ -98,6 +116,14 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     letGo();
     silence();
     settle(why ?? 'cancelled');
+  };
+
+  /** Ends the call, and answers with what another frame needs to go on with it; empty where none was on. */
+  const leave = (): string => {
+    const on = /^(connecting|live|reconnecting)$/.test(phase.value);
+    const pack = handover.pack(group, listening.on.value || pressNeeded.value);
+    finish('hungUp', null);
+    return on ? pack() : '';
   };
 
   const started = (): void => {
@@ -227,12 +253,19 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     );
   };
 
-  const begin = (): AbortSignal => {
+  /** @param steal Ends the conversation of another tab. */
+  const begin = (steal = false): AbortSignal => {
     if (phase.value === 'closing') {
       letGo();
       silence();
     }
-    lifetime ??= new AbortController();
+    if (!lifetime) {
+      lifetime = new AbortController();
+      tabs.hold(lifetime.signal, steal, (stolen) => {
+        const memory = leave();
+        if (stolen) tabs.hand(memory);
+      });
+    }
     failure.value = null;
     speaker.open();
     return lifetime.signal;
@@ -257,10 +290,38 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     if (signal.aborted) return;
     if (problem) return cannotHear({ reason: problem, code: '' });
     if (!listening.on.value) return;
+    // With an open microphone browsers let sound run that they have kept from running for want of a press.
+    speaker.resume();
     dispatch('granted');
     if (line) sendAudio();
     else connect(signal);
     started();
+  };
+
+  /** What has been opened for a start that is not to be. */
+  const elsewhere = (): boolean => {
+    if (tabs.elsewhere.value) speaker.close();
+    return tabs.elsewhere.value;
+  };
+
+  const unpack = (left: string | null): Memory | undefined => {
+    const memory = handover.unpack(left);
+    if (memory) ({ group } = memory);
+    return memory;
+  };
+
+  const carryOn = async (signal: AbortSignal, memory: Memory, pressed: boolean): Promise<StartResult> => {
+    const outcome = starts.wait('send');
+    connect(signal);
+    const spoken = memory.spoken && options.voiceInput.value;
+    pressNeeded.value = spoken && !pressed && !(await mayListen());
+    // The visitor may have hung up meanwhile, or pressed to talk.
+    if (spoken && !pressNeeded.value && !signal.aborted && !listening.asking.value && !listening.on.value) {
+      void listen(signal);
+      // Opening it has turned it on; nothing is heard yet.
+      if (memory.muted) microphone.toggleMute();
+    }
+    return outcome;
   };
 
   for (const [setting, send] of [
@@ -280,17 +341,32 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
   };
   addEventListener('online', look);
   addEventListener('offline', look);
-  addEventListener('pagehide', () => finish('hungUp', null));
+  addEventListener('pagehide', () => {
+    const memory = leave();
+    if (memory) leaveMemory(options.name, memory);
+  });
 
   return {
     state,
     activity,
     failure,
-    notice: createNotice({ state, spoken: listening.on, offline, newChat, switched, microphone, speaker }),
+    notice: createNotice({
+      state,
+      spoken: listening.on,
+      offline,
+      newChat,
+      switched,
+      pressNeeded,
+      elsewhere: tabs.elsewhere,
+      microphone,
+      speaker,
+    }),
     spoken: listening.on,
     entries: conversation.entries,
     async talk() {
       if (!options.voiceInput.value) return { reason: 'voice-unavailable', code: '' };
+      if (elsewhere()) return 'other-tab';
+      pressNeeded.value = false;
       const signal = begin();
       dispatch('talk');
       const outcome = starts.wait('talk');
@@ -301,6 +377,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
     async send(text) {
       const trimmed = text.trim();
       if (!trimmed) return 'cancelled';
+      if (elsewhere()) return 'other-tab';
       const signal = begin();
       tools.cancel();
       visitorGoesOn();
@@ -313,6 +390,7 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
       return outcome;
     },
     async speak(text) {
+      if (elsewhere()) return 'other-tab';
       const signal = begin();
       dispatch('type');
       const outcome = starts.wait('send');
@@ -321,6 +399,26 @@ export function createCall(options: CallOptions): CallModel & TranscriptModel {
       if (!line) connect(signal);
       started();
       return outcome;
+    },
+    async goOn() {
+      const signal = begin(true);
+      dispatch('type');
+      const left = await tabs.taken();
+      if (signal.aborted) return 'cancelled';
+      const memory = unpack(left);
+      if (memory) return carryOn(signal, memory, true);
+      finish('over', null);
+      return 'cancelled';
+    },
+    recall() {
+      recalled = lifetime ? undefined : unpack(takeMemory(options.name));
+      return recalled?.spoken;
+    },
+    async resume() {
+      if (!recalled || lifetime) return 'cancelled';
+      const signal = begin(true);
+      dispatch('type');
+      return carryOn(signal, recalled, false);
     },
     end: () => finish('hungUp', null),
   };

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Speaker } from '../audio/speaker.ts';
 import type { TranscriptEntry } from '../models.ts';
+import type { Memory } from './memory.ts';
 import { createRecent } from './recent.ts';
 import { EMPTY, type LogEvent, step } from './transcript.ts';
 
@@ -36,6 +37,8 @@ export interface Conversation {
   /** The server has said its last; it may still sound. */
   goodbye(): void;
   end(): void;
+  /** What was said elsewhere is gone on with; what was said here gives way to it. */
+  restore(memory: Memory): void;
 }
 
 /** @param speaking Whether the visitor is speaking now. */
@@ -240,6 +243,11 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
       cutUntil = 0;
       unconfirmed = [];
       record({ type: 'unheard' });
+    },
+    restore(memory) {
+      record({ type: 'kept', entries: memory.entries });
+      unconfirmed = [...memory.unconfirmed];
+      ({ unanswered } = memory);
     },
   };
 }

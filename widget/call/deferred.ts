@@ -1,16 +1,18 @@
 import { computed, signal } from '@preact/signals';
-import type { Failure, StartResult } from '../models.ts';
-import type { Engine } from './engine.ts';
+import type { CallModel, Failure, StartResult, TranscriptModel } from '../models.ts';
+import type { Call } from './call.ts';
 
-export interface DeferredCall extends Engine {
+export interface DeferredCall extends CallModel, TranscriptModel {
   /** Fetches the engine, so that the first press need not wait. Never rejects. */
   load(): Promise<void>;
+  /** Goes on, without a press, with what the frame before has left. `show` is called where that is a call. Never rejects. */
+  resume(show: () => void): Promise<void>;
 }
 
 const UNREACHABLE: Failure = { reason: 'unreachable', code: '' };
 
 export interface DeferredCallOptions {
-  fetchEngine(): Promise<Engine>;
+  fetchEngine(): Promise<Call>;
   /** Opened inside the press, because browsers ask for one, and the engine may come too late for it. */
   sound: { open(): void; close(): void };
   /** Asked before each start: the site may want the visitor's consent or login first. */
@@ -19,7 +21,7 @@ export interface DeferredCallOptions {
 
 /** A call whose engine comes later. A press before it is there is not lost: it waits. */
 export function createDeferredCall({ fetchEngine, sound, mayStart }: DeferredCallOptions): DeferredCall {
-  const engine = signal<Engine>();
+  const engine = signal<Call>();
   /** Starts that wait for it. */
   const waiting = signal(0);
   const missing = signal<Failure | null>(null);
@@ -41,7 +43,7 @@ export function createDeferredCall({ fetchEngine, sound, mayStart }: DeferredCal
   };
 
   /** In a call that has been let in, nothing more is asked, except for the microphone. */
-  const letIn = (spoken: boolean): Engine | undefined => {
+  const letIn = (spoken: boolean): Call | undefined => {
     const there = engine.peek();
     const on = there && /^(permission|connecting|live|reconnecting)$/.test(there.state.peek());
     return on && (!spoken || there.spoken.peek()) ? there : undefined;
@@ -49,7 +51,7 @@ export function createDeferredCall({ fetchEngine, sound, mayStart }: DeferredCal
 
   const start = async (
     spoken: boolean,
-    begin: (engine: Engine) => Promise<StartResult>,
+    begin: (engine: Call) => Promise<StartResult>,
   ): Promise<StartResult> => {
     const there = letIn(spoken);
     if (there) return begin(there);
@@ -62,9 +64,11 @@ export function createDeferredCall({ fetchEngine, sound, mayStart }: DeferredCal
     waiting.value += 1;
     const [may] = await Promise.all([Promise.resolve(answer).catch(() => false), load()]);
     if (mine !== ends) return 'cancelled';
-    waiting.value -= 1;
     const fetched = engine.peek();
-    if (may && fetched) return begin(fetched);
+    // Begun before it is waited for no more: between the two there would be no call.
+    const outcome = may && fetched && begin(fetched);
+    waiting.value -= 1;
+    if (outcome) return outcome;
     // A typed call that goes on keeps its sound.
     if (!letIn(false)) sound.close();
     if (!may) return 'prevented';
@@ -91,6 +95,14 @@ export function createDeferredCall({ fetchEngine, sound, mayStart }: DeferredCal
     talk: () => start(true, (there) => there.talk()),
     send: (text) => start(false, (there) => there.send(text)),
     speak: (text) => start(false, (there) => there.speak(text)),
+    goOn: () => start(true, (there) => there.goOn()),
+    async resume(show) {
+      await load();
+      const spoken = engine.peek()?.recall();
+      if (spoken === undefined) return;
+      show();
+      await start(spoken, (there) => there.resume());
+    },
     end() {
       ends += 1;
       if (waiting.value) sound.close();

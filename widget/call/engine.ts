@@ -1,12 +1,11 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import type { CallModel, PageTool, TranscriptModel } from '../models.ts';
-import { type CallOptions, createCall } from './call.ts';
+import type { PageTool } from '../models.ts';
+import { type Call, type CallOptions, createCall } from './call.ts';
 import { setVolume } from './set-volume.ts';
+import { createTabs } from './tabs.ts';
 import { createTools, type Tool } from './tools.ts';
 
-export type Engine = CallModel & TranscriptModel;
-
-export interface EngineOptions extends Omit<CallOptions, 'tools' | 'declarations'> {
+export interface EngineOptions extends Omit<CallOptions, 'tools' | 'tabs' | 'declarations'> {
   /** Those of the host page, at this moment. */
   pageTools: ReadonlySignal<readonly PageTool[]>;
 }
@@ -19,7 +18,7 @@ const toolOf = ({ name, description, parameters, timeout, run }: PageTool): Tool
 });
 
 /** A call with the tools of the widget and of the page. In a file of its own: an open panel can do without it at first. */
-export function createEngine({ pageTools, ...options }: EngineOptions): Engine {
+export async function createEngine({ pageTools, ...options }: EngineOptions): Promise<Call> {
   const tools = createTools();
   tools.register(setVolume(options.speaker));
   const declarations = signal(tools.declarations);
@@ -30,5 +29,7 @@ export function createEngine({ pageTools, ...options }: EngineOptions): Engine {
       for (const back of takeBack) back();
     };
   });
-  return createCall({ ...options, tools, declarations });
+  const tabs = createTabs();
+  await tabs.look();
+  return createCall({ ...options, tools, tabs, declarations });
 }

@@ -8,6 +8,9 @@ export interface NoticeSources {
   spoken: ReadonlySignal<boolean>;
   offline: ReadonlySignal<boolean>;
   newChat: ReadonlySignal<boolean>;
+  pressNeeded: ReadonlySignal<boolean>;
+  /** A conversation goes on in another tab. */
+  elsewhere: ReadonlySignal<boolean>;
   /** Another device has taken over the microphone. */
   switched: ReadonlySignal<boolean>;
   microphone: Pick<Microphone, 'silenced' | 'halfDuplex'>;
@@ -19,8 +22,9 @@ export const createNotice = (sources: NoticeSources): ReadonlySignal<Notice | nu
   const { microphone, speaker } = sources;
   return computed(() => {
     const state = sources.state.value;
-    if (state === 'idle' || state === 'ended') return null;
+    if (state === 'idle' || state === 'ended') return sources.elsewhere.value ? 'other-tab' : null;
     if (sources.offline.value) return 'offline';
+    if (sources.pressNeeded.value) return 'press-needed';
     if (speaker.suspended.value) return 'sound-suspended';
     if (sources.spoken.value) {
       if (microphone.silenced.value) return 'microphone-silenced';

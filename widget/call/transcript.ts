@@ -3,6 +3,8 @@ import type { TranscriptEntry } from '../models.ts';
 
 /** What happened, in order. The transcript that is shown follows from it and from nothing else. */
 export type LogEvent =
+  /** What was said before, in place of all that is here. */
+  | { type: 'kept'; entries: readonly TranscriptEntry[] }
   | { type: 'heard'; text: string; interim: boolean; scores?: ExpressionScores | undefined }
   | { type: 'typed'; text: string }
   /** Nothing comes of the words that were being heard. */
@@ -51,7 +53,6 @@ const isShown = ({ voiced, text, tool }: Draft): boolean => voiced && (text !== 
 
 function add(state: Transcript, entry: Partial<Draft> & Pick<Draft, 'speaker' | 'text'>): Transcript {
   const draft: Draft = {
-    key: `${entry.speaker}-${state.drafts.length}`,
     id: '',
     interim: false,
     typed: false,
@@ -62,6 +63,7 @@ function add(state: Transcript, entry: Partial<Draft> & Pick<Draft, 'speaker' | 
     voiced: true,
     expressions: [],
     ...entry,
+    key: `${entry.speaker}-${state.drafts.length}`,
   };
   return { ...state, drafts: [...state.drafts, draft] };
 }
@@ -114,6 +116,8 @@ function interrupted(state: Transcript, ids: readonly string[]): Transcript {
 
 function apply(state: Transcript, event: LogEvent): Transcript {
   switch (event.type) {
+    case 'kept':
+      return event.entries.reduce<Transcript>(add, EMPTY);
     case 'heard': {
       const begun = state.interim < 0 ? add(state, { speaker: 'visitor', text: '' }) : state;
       const index = state.interim < 0 ? begun.drafts.length - 1 : state.interim;

@@ -4,6 +4,9 @@ import { pick } from './index.ts';
 
 const notices: Record<Notice, string> = {
   offline: 'You are offline. The conversation goes on when you are connected again.',
+  'press-needed':
+    'The conversation goes on. Your browser wants a press before it lets the assistant hear you.',
+  'other-tab': 'A conversation goes on in another tab.',
   'sound-suspended': 'Your device has paused the sound.',
   'microphone-silenced':
     'No sound comes from your microphone. It may be muted by a key, or in use by another program.',
@@ -31,6 +34,8 @@ const en = {
   expressionsNote: 'Estimated from your voice',
   notices,
   soundOn: 'Turn the sound on',
+  tapToGoOn: 'Tap to go on',
+  goOnHere: 'Go on here',
   useHold: 'Use hold to talk',
   hold: 'Hold',
   tool: {

@@ -2,6 +2,7 @@ import { callMessage, readCall, resultMessage } from '../../shared/bridge/wire.t
 import type { WidgetOptions } from '../../shared/options/table.ts';
 import { readAttributes } from '../host/attributes.ts';
 import type { HostPort } from '../host/hello.ts';
+import { hasMemory } from '../host/memory.ts';
 
 /** What the launcher asks of the app, once it is there. */
 export interface App {
@@ -98,7 +99,7 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     paint();
     tellOptions(options);
     if (size) tellSize(...size);
-    if (options.open) void load();
+    if (options.open || hasMemory(options.name)) void load();
   };
 
   const hold = ({ data }: MessageEvent): void => {

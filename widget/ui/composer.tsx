@@ -20,8 +20,9 @@ export function Composer({ models, view }: Props) {
     const sent = call.send(message);
     draft.value = '';
     view.field.current?.focus();
-    // The site may want something else first; the words are the visitor's.
-    if ((await sent) === 'prevented') draft.value = [message, draft.peek()].filter(Boolean).join('\n');
+    // The site may want something else first, or another tab talks; the words are the visitor's.
+    if (/^(prevented|other-tab)$/.test(String(await sent)))
+      draft.value = [message, draft.peek()].filter(Boolean).join('\n');
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // An Enter that accepts a word in an input method is not a wish to send (229 is Safari's way to say so).

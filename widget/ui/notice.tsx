@@ -2,14 +2,20 @@ import { partWords } from '../i18n/parts.ts';
 import type { Notice as Kind } from '../models.ts';
 import type { Props } from './view.ts';
 
-export function Notice({ models: { microphone, speaker }, view, kind }: Props & { kind: Kind }) {
+export function Notice({ models: { call, microphone, speaker }, view, kind }: Props & { kind: Kind }) {
   const text = partWords(view.words.value.language);
+  const presses: Partial<Record<Kind, [label: string, act: () => void]>> = {
+    'press-needed': [text.tapToGoOn, call.talk],
+    'other-tab': [text.goOnHere, call.goOn],
+    'sound-suspended': [text.soundOn, speaker.resume],
+  };
+  const press = presses[kind];
   return (
     <>
       <p>{text.notices[kind]}</p>
-      {kind === 'sound-suspended' && (
-        <button type="button" class="primary" onClick={() => speaker.resume()}>
-          {text.soundOn}
+      {press && (
+        <button type="button" class="primary" onClick={press[1]}>
+          {press[0]}
         </button>
       )}
       {kind === 'half-duplex' && (

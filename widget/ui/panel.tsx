@@ -5,7 +5,6 @@ import { FailureNotice } from './failure.tsx';
 import { Header } from './header.tsx';
 import { lazyParts, loadParts } from './lazy.ts';
 import { Sheet } from './sheet.tsx';
-import { active } from './status.ts';
 import { Transcript } from './transcript.tsx';
 import type { Props } from './view.ts';
 import { Choices, Prompt, Welcome } from './welcome.tsx';
@@ -17,7 +16,7 @@ export function Panel({ models, view }: Props) {
   const Notice = lazyParts()?.Notice;
   // One thing at a time: a failure has the word first. Who holds a button to talk has no use for half-duplex.
   const solved = microphone.pushToTalk.value && call.notice.value === 'half-duplex';
-  const notice = call.failure.value || solved || !active(call) ? null : call.notice.value;
+  const notice = call.failure.value || solved ? null : call.notice.value;
   const large = view.spoken.value || transcript.entries.value.length === 0;
 
   useEffect(() => {

@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { writeWav } from '../../../server/audio/wav.ts';
 import type { FunctionTool, SubscribeEvent } from '../../../shared/evi/messages.ts';
 import { createCall } from '../../../widget/call/call.ts';
+import type { Tabs } from '../../../widget/call/tabs.ts';
 import { createTools, type Tools } from '../../../widget/call/tools.ts';
 import {
   type FakeBrowser,
@@ -32,10 +33,45 @@ export interface CallWorld {
   variables: Signal<Record<string, string | number | boolean>>;
   declarations: Signal<FunctionTool[]>;
   call: ReturnType<typeof createCall>;
+  tabs: FakeTabs;
   /** Grants the token and greets; answers with the socket. */
   connected(group?: string): Promise<FakeSocket>;
   /** A spoken call that is live. */
   talking(): Promise<FakeSocket>;
+}
+
+export interface FakeTabs extends Tabs {
+  elsewhere: Signal<boolean>;
+  /** Another tab takes the place. */
+  steal(): void;
+  /** What was handed to it. */
+  handed: string[];
+  /** What the tab that lost the place hands over. */
+  give(memory: string): void;
+}
+
+function fakeTabs(): FakeTabs {
+  let lose = (): void => undefined;
+  let receive: (memory: string) => void = () => undefined;
+  const tabs: FakeTabs = {
+    elsewhere: signal(false),
+    look: async () => undefined,
+    hold(_signal, _steal, lost) {
+      lose = () => lost(true);
+    },
+    steal() {
+      tabs.elsewhere.value = true;
+      lose();
+    },
+    handed: [],
+    hand: (memory) => tabs.handed.push(memory),
+    taken: () =>
+      new Promise((resolve) => {
+        receive = resolve;
+      }),
+    give: (memory) => receive(memory),
+  };
+  return tabs;
 }
 
 /** A call, and all that it meets, in a test's hands. */
@@ -47,6 +83,7 @@ export function callWorld(): CallWorld {
   const configId = signal('');
   const variables = signal<Record<string, string | number | boolean>>({});
   const declarations = signal<FunctionTool[]>([]);
+  const tabs = fakeTabs();
   const call = createCall({
     microphone,
     speaker,
@@ -56,6 +93,8 @@ export function callWorld(): CallWorld {
     declarations,
     configId,
     voiceInput: signal(true),
+    tabs,
+    name: 'default',
   });
   const connected = async (group?: string): Promise<FakeSocket> => {
     browser.grantToken();
@@ -73,6 +112,7 @@ export function callWorld(): CallWorld {
     variables,
     declarations,
     call,
+    tabs,
     connected,
     async talking() {
       call.talk();

@@ -190,6 +190,17 @@ export interface FakeBrowser {
   leavePage(): void;
 }
 
+/** As the browser's, where names are properties, too. */
+function createStorage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  const items = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
+  };
+  return new Proxy(storage, { has: (_, key) => items.has(String(key)) });
+}
+
 /** The parts of a browser that a call needs, with tokens handed out when the test says so. */
 export function stubBrowser(): FakeBrowser {
   FakeSocket.opened = [];
@@ -199,6 +210,7 @@ export function stubBrowser(): FakeBrowser {
   const navigator = { onLine: true };
   vi.stubGlobal('location', new URL('http://127.0.0.1:1/widget/'));
   vi.stubGlobal('navigator', navigator);
+  vi.stubGlobal('sessionStorage', createStorage());
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('WebSocket', FakeSocket);
   vi.stubGlobal('fetch', (_: string, { body, signal }: { body: URLSearchParams; signal: AbortSignal }) => {
