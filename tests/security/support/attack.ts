@@ -5,7 +5,11 @@ export async function sayEverything(): Promise<number> {
   let count = 0;
   const say = (message: unknown, transfer: Transferable[] = []): void => {
     count += 1;
-    window.say(message, undefined, transfer);
+    try {
+      window.say(message, undefined, transfer);
+    } catch {
+      // Memory that is shared leaves an isolated page only.
+    }
   };
   const raw = (value: unknown) => ({ type: 'RAW', value });
   const call = { id: 'evil', type: 'APPLY', path: ['readPage'], argumentList: [] as unknown[] };
@@ -132,6 +136,6 @@ export function answerWrongly(): void {
     const error = { message: 'from the frame', name: 'Evil', stack: 'x', __proto__: { polluted: 1 } };
     window.say({ id, type: 'HANDLER', name: 'throw', value: { isError: true, value: error } });
     window.say({ id, type: 'HANDLER', name: 'throw', value: { isError: false, value: { toString: 1 } } });
-    window.say({ id, type: 'RAW', value: { then: 1, constructor: 1 } });
+    window.say({ id, type: 'RAW', value: { constructor: 1, toString: 1 } });
   };
 }

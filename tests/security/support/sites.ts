@@ -8,7 +8,7 @@ declare global {
     /** In the hostile frame: what the host page said to it, on the window and on its newest port. */
     heard: unknown[];
     answers: Record<string, unknown>[];
-    hello(nonce: string): void;
+    hello(nonce: string, version?: number): void;
     /** Posts on the newest port, or on an earlier one. */
     say(message: unknown, port?: number, transfer?: Transferable[]): void;
     /** What becomes of calls that the host page makes; nothing, until this is set. */
@@ -25,7 +25,7 @@ const hostileFrame = (more: string) => `<!doctype html><title>Hostile frame</tit
   const waiting = new Map();
   heard = [];
   answers = [];
-  hello = (nonce) => parent.postMessage({ evi: 'hello 1', nonce }, '*');
+  hello = (nonce, version = 2) => parent.postMessage({ evi: 'hello 1', nonce, version }, '*');
   say = (message, index = ports.length - 1, transfer = []) => ports[index].postMessage(message, transfer);
   call = (method, ...args) => new Promise((resolve) => {
     const id = 'call ' + (count += 1);

@@ -11,6 +11,8 @@ const PREFERENCES = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
   'remote.prefs.recommended': true,
+  // Those would let pages open windows that nobody asked for.
+  'dom.disable_open_during_load': true,
   'datareporting.policy.dataSubmissionEnabled': false,
   'toolkit.telemetry.enabled': false,
   'app.update.enabled': false,
