@@ -2,7 +2,9 @@ import { chromium, type Frame, type Page } from '@playwright/test';
 import { CHROMIUM_ARGS } from '../../browser/support/chromium.ts';
 import { ENTER } from '../../faults/support/engines/engine.ts';
 import { eventually } from '../../faults/support/engines/processes.ts';
-import { type Realm, type Tab, until, VIEWPORT, type Visitors } from './tab.ts';
+import { ESCAPE, type Realm, TAB, type Tab, until, VIEWPORT, type Visitors } from './tab.ts';
+
+const KEYS: Record<string, string> = { [ENTER]: 'Enter', [ESCAPE]: 'Escape', [TAB]: 'Tab' };
 
 export async function openChromiumVisitors(): Promise<Visitors> {
   const browser = await chromium.launch({
@@ -18,6 +20,7 @@ export async function openChromiumVisitors(): Promise<Visitors> {
       frame.evaluate(`(${work})(${JSON.stringify(argument ?? null)})`);
     return {
       run,
+      evaluate: (expression) => frame.evaluate(expression),
       // Playwright's own way needs `eval` there.
       until: (work, argument) => until(() => run(work, argument), work),
       async goto(url) {
@@ -28,7 +31,7 @@ export async function openChromiumVisitors(): Promise<Visitors> {
         await page.mouse.click((box?.x ?? 0) + x, (box?.y ?? 0) + y);
       },
       async type(text) {
-        for (const key of text) await page.keyboard.press(key === ENTER ? 'Enter' : key);
+        for (const key of text) await page.keyboard.press(KEYS[key] ?? key);
       },
     };
   };

@@ -27,15 +27,19 @@ export async function openFirefoxVisitors(program: string): Promise<Visitors> {
     const act = (type: 'pointer' | 'key', actions: object[]): Promise<unknown> =>
       bidi.send('input.performActions', { context, actions: [{ type, id: type, actions }] });
     const realm: Realm = {
-      async run(work, argument) {
+      async evaluate(expression) {
         const evaluated = await bidi.send('script.evaluate', {
-          expression: `(async () => (${work})(${JSON.stringify(argument ?? null)}))()`,
+          expression: `(async () => (${expression}))()`,
           target: { context },
           awaitPromise: true,
           userActivation: false,
         });
         if (evaluated.type === 'exception') throw new Error(evaluated.exceptionDetails.text);
-        return plainOf(evaluated.result) as Awaited<ReturnType<typeof work>>;
+        return plainOf(evaluated.result);
+      },
+      async run(work, argument) {
+        const value = await realm.evaluate(`(${work})(${JSON.stringify(argument ?? null)})`);
+        return value as Awaited<ReturnType<typeof work>>;
       },
       until: (work, argument) => until(() => realm.run(work, argument), work),
       async goto(url) {

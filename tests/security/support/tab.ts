@@ -19,6 +19,8 @@ export interface Realm {
   ): Promise<Value>;
   /** Resolves as soon as it is true there. */
   until<Argument extends Plain>(work: (argument: Argument) => unknown, argument?: Argument): Promise<void>;
+  /** Runs an expression in the page. */
+  evaluate(expression: string): Promise<unknown>;
   goto(url: string): Promise<void>;
   /** A real press at a point, in the document's own CSS pixels. */
   press(x: number, y: number): Promise<void>;
@@ -46,6 +48,10 @@ export interface Visitors {
   newTab(scripts?: readonly (() => void)[]): Promise<Tab>;
   close(): Promise<void>;
 }
+
+/** As WebDriver has them. */
+export const ESCAPE = '\uE00C';
+export const TAB = '\uE004';
 
 export const VIEWPORT = { width: 1280, height: 900 };
 
