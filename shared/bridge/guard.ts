@@ -37,7 +37,7 @@ export function guardedEndpoint(port: MessagePort, guards: Guards<Record<string,
   return {
     postMessage(message, transfer) {
       // The stack of an error tells addresses of scripts, and the page's own with its query (case S33).
-      if (message.name === 'throw' && message.value.isError) delete message.value.value.stack;
+      if (message.type === 'HANDLER' && message.value.isError) delete message.value.value.stack;
       port.postMessage(message, transfer ?? []);
     },
     addEventListener(type, listener) {

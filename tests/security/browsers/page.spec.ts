@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tag } from '../../browser/support/host.ts';
 import { root } from '../../browser/support/visit.ts';
+import { ENTER } from '../../faults/support/engines/engine.ts';
 import { createVisitor } from '../../faults/support/visitor.ts';
 import { launcherSays } from '../support/by-hand.ts';
 import { hello, nonce, visitHostile } from '../support/host-page.ts';
@@ -103,7 +104,7 @@ const CLOBBERS = [
   '<form name="EviWidget"><input name="destroy"><input name="instances"></form>',
   '<iframe name="EviWidget"></iframe>',
   '<form id="script"><input name="src" value="https://evil.example/loader.js"></form>',
-  '<form><input name="matches"><input name="tagName"><input name="id"></form><img name="documentElement">',
+  '<form><input name="matches"><input name="tagName"><input name="id"></form>',
 ];
 
 test('S19: elements that clobber names change nothing', async ({ tab, stage, hostile }) => {
@@ -157,9 +158,9 @@ test('S21, S22, S23: attributes are text, name no function and are no style', as
     'image-set("/leak" 1x)',
     '#123456}*{color:red',
   ];
-  for (const [index, colour] of colours.entries()) {
+  for (const colour of colours) {
     await tab.run((value) => window.EviWidget?.update({ accentColor: value }), colour);
-    await expect.poll(() => tab.complaints.length, colour).toBe(3 + index);
+    await expect.poll(() => tab.complaints.at(-1)).toContain(`data-accent-color="${colour}" is not used`);
     expect(await accent(), colour).toBe(before);
   }
   expect(tab.requests.filter((url) => url.includes('leak'))).toEqual([]);
@@ -280,7 +281,7 @@ function countListeners(): void {
       const entry = {};
       live.add(entry);
       add.call(signal, 'abort', () => live.delete(entry));
-    } else if (/^(message|navigate|popstate|change)$/.test(type)) live.add(this);
+    } else if (/^(message|navigate|popstate)$/.test(type) && !(this instanceof MessagePort)) live.add(this);
     add.call(this, type, listener, options);
   };
   const { observe, disconnect } = MutationObserver.prototype;
@@ -380,6 +381,11 @@ test('S38: opened by the page it takes no focus; Escape closes it, and Tab leave
 
   await frame.press(192, 8);
   await frame.until(() => document.hasFocus());
+  await frame.type(ESCAPE);
+  await expect.poll(() => dialogs(frame)).toBe(0);
+  expect(await frame.run(() => document.activeElement?.localName)).toBe('button');
+  await frame.type(ENTER);
+  await expect.poll(() => dialogs(frame)).toBe(1);
   // However many stops the panel has, Tab comes out of it.
   await expect
     .poll(async () => {
@@ -387,8 +393,4 @@ test('S38: opened by the page it takes no focus; Escape closes it, and Tab leave
       return tab.run(() => document.activeElement?.localName);
     })
     .not.toBe('iframe');
-  await frame.press(192, 8);
-  await frame.until(() => document.hasFocus());
-  await frame.type(ESCAPE);
-  await expect.poll(() => dialogs(frame)).toBe(0);
 });
