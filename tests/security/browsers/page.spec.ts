@@ -4,27 +4,14 @@ import { join } from 'node:path';
 import { tag } from '../../browser/support/host.ts';
 import { root } from '../../browser/support/visit.ts';
 import { ENTER } from '../../faults/support/engines/engine.ts';
-import { createVisitor } from '../../faults/support/visitor.ts';
 import { launcherSays } from '../support/by-hand.ts';
 import { hello, nonce, visitHostile } from '../support/host-page.ts';
 import type { Realm, Tab } from '../support/tab.ts';
 import { ESCAPE, TAB } from '../support/tab.ts';
 import { expect, test } from '../support/test.ts';
+import { visitorOn } from '../support/visitor-on.ts';
 
 const LABEL = 'Ask about this page';
-
-/** Somebody who uses the widget on the page. */
-async function visitorOn(tab: Tab, widget: string) {
-  const frame = await tab.frame(`${widget}/widget/`);
-  const visitor = createVisitor({
-    runInHost: tab.evaluate,
-    runInFrame: frame.evaluate,
-    press: frame.press,
-    type: frame.type,
-    close: async () => undefined,
-  });
-  return { frame, visitor };
-}
 
 const dialogs = (frame: Realm): Promise<number> =>
   frame.run(() => document.querySelectorAll('[role=dialog]').length);
