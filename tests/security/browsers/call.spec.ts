@@ -102,8 +102,8 @@ test('S37: however a call ends, the microphone is off', async ({ tab, stage, ser
   await visitor.press(/^(talk|start again|new call|call again)/i);
   await expect.poll(async () => (await tracks(frame)).at(-1)).toBe('live');
   // With the frame its microphone is gone, and it can be asked nothing any more; but the server hears the end.
+  await expect.poll(() => server.chats.at(-1)?.over).toBe(false);
   const chat = server.chats.at(-1);
-  expect(chat?.over).toBe(false);
   await tab.run(() => window.EviWidget?.destroy());
   await chat?.until(() => chat.over);
 });
