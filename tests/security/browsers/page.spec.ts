@@ -1,4 +1,5 @@
 /** The loader on pages that are hostile, strict or clumsy. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tag } from '../../browser/support/host.ts';
@@ -83,6 +84,24 @@ test.describe('who may embed the frame', () => {
     ).toEqual([0, 'undefined']);
     expect(tab.complaints).toEqual(['evi-widget: it must come from another origin than the page']);
   });
+});
+
+test('S39: with its integrity the loader runs, and one that was changed does not', async ({
+  tab,
+  stage,
+  hostile,
+}) => {
+  const code = await readFile(join(root, 'dist/loader/loader.js'), 'utf8');
+  const headers = { 'Content-Type': 'text/javascript', 'Access-Control-Allow-Origin': '*' };
+  hostile.publish('/changed.js', `${code}//`, headers);
+  const integrity = `sha384-${createHash('sha384').update(code).digest('base64')}`;
+  const pinned = (file: string): string =>
+    stage.page(`<script src="${hostile.origin}/${file}" integrity="${integrity}" crossorigin></script>`);
+  await tab.goto(pinned('loader.js'));
+  await tab.frame(hostile.origin);
+  await tab.goto(pinned('changed.js'));
+  expect(await tab.run(() => typeof window.EviWidget)).toBe('undefined');
+  expect(await tab.frames()).toEqual([]);
 });
 
 const CLOBBERS = [
