@@ -11,13 +11,17 @@ for (const attributes of ['', 'data-name="second" data-config-id="named"'])
     hostile,
   }) => {
     const tab = await newTab([count]);
+    // Also those of the frame's own origin: what counts is the window.
+    const others = [`${evil.origin}/`, hostile.publish('/other', '<!doctype html><title>Evil</title>')];
     const url = stage.page(
-      `<iframe src="${evil.origin}/"></iframe>${tag(hostile.origin, attributes)}
-       <script>addEventListener('click', () => open('${evil.origin}/'))</script>`,
+      `${others.map((address) => `<iframe src="${address}"></iframe>`).join('')}${tag(hostile.origin, attributes)}
+       <script>addEventListener('click', () => open('${others[1]}'))</script>`,
     );
     const frame = await visitHostile(tab, url, hostile);
-    await helloFrom(await tab.frame(evil.origin), 'parent', nonce('a'), 'from the sibling');
-    await arrival(tab, 'from the sibling');
+    for (const address of others) {
+      await helloFrom(await tab.frame(address), 'parent', nonce('a'), address);
+      await arrival(tab, address);
+    }
     await tab.press(600, 400);
     await expect.poll(() => tab.popups().length).toBe(1);
     const [popup] = tab.popups();

@@ -46,9 +46,12 @@ test.describe('who may embed the frame', () => {
 
   test('S17: opened on its own the frame shows nothing, asks for nothing and says why', async ({
     tab,
+    stage,
     server,
   }) => {
-    await tab.goto(`${server.origin}/widget/`);
+    // From a page that has leave: the referrer alone makes nobody its embedder.
+    await tab.goto(stage.page(`<a href="${server.origin}/widget/" style="position:fixed;inset:0">Open</a>`));
+    await tab.press(100, 100);
     await expect
       .poll(() => tab.complaints)
       .toEqual([expect.stringContaining('the frame runs only inside a page of another origin')]);
