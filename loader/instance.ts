@@ -10,6 +10,7 @@ import { placeFrame } from './frame/place.ts';
 import { readPage } from './page/snapshot.ts';
 import { watchPage } from './page/watch.ts';
 
+/** What a frame answers to what nobody waits for: a page's own reports of errors are no place for it. */
 const ignore = (): void => undefined;
 
 /**
@@ -92,12 +93,12 @@ export function createInstance(
 
   const offerPage = (): void => {
     const page = asked && open && snapshot();
-    if (page) remote?.pageChanged(page);
+    if (page) remote?.pageChanged(page).catch(ignore);
   };
 
   const configure = (): void => {
     frame.element.title = attributes().title || 'Assistant';
-    remote?.configure(attributes(), document.documentElement.lang);
+    remote?.configure(attributes(), document.documentElement.lang).catch(ignore);
   };
 
   const frame = createFrame(
@@ -165,7 +166,7 @@ export function createInstance(
         frame.met(frameVersion > 1 ? connected.alive : async () => true);
         configure();
         if (version && frameVersion > 1) for (const call of kept.values()) call(connected).catch(ignore);
-        if (open) connected.open();
+        if (open) connected.open().catch(ignore);
         version = frameVersion;
         for (const go of unanswered.values()) go();
       },
