@@ -1,9 +1,9 @@
 /** What the frame does with what a page's scripts ask of it. */
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createCommands } from '../../widget/host/commands.ts';
 import { createPageTools, type PageTools } from '../../widget/host/page-tools.ts';
-import type { CallModel, StartResult } from '../../widget/models.ts';
+import type { CallModel, PageTool, StartResult } from '../../widget/models.ts';
 
 let done: string[];
 let outcome: StartResult;
