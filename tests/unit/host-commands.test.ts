@@ -46,6 +46,7 @@ function commands() {
     talk: start('talk'),
     send: start('send'),
     speak: start('speak'),
+    goOn: start('go on'),
     end: () => done.push('end'),
   };
   return createCommands({

@@ -40,7 +40,7 @@ test('a spoken call goes on over a page load: question, transcript, microphone a
   await expect(statusOf(host.widget)).toHaveText(/muted/i);
   // Left before it can be answered.
   await page.evaluate(() => {
-    Reflect.get(window, 'EviWidget').sendText('who started the studio?');
+    window.EviWidget?.sendText('who started the studio?');
     document.querySelector('a')?.click();
   });
   await page.waitForURL(second);
@@ -108,7 +108,7 @@ test('only the widget, and the site, that was left goes on', async ({ page, demo
   await page.goto(stage.page(`${STUDIO}<a href="${second}">Next</a>${both}`));
   const [one, two] = [host.iframe.nth(0).contentFrame(), host.iframe.nth(1).contentFrame()];
   await two.getByRole('main').waitFor();
-  await page.evaluate(() => Reflect.get(window, 'EviWidget').instances.two.sendText('hello'));
+  await page.evaluate(() => window.EviWidget?.instances.two?.sendText('hello'));
   await expect(statusOf(two)).toHaveText(/ready/i);
   await page.getByRole('link').click();
   await page.waitForURL(second);
