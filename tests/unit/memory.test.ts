@@ -81,12 +81,9 @@ test('one part of another type, or missing, and it is none', () => {
   const whole = JSON.parse(writeMemory(CALL, SAID));
   const parts: [object: Record<string, unknown>, names: string[]][] = [
     [whole, Object.keys(whole)],
-    [
-      whole.entries[0],
-      ['speaker', 'text', 'interim', 'typed', 'interrupted', 'speaking', 'incomplete', 'expressions'],
-    ],
+    [whole.entries[0], ['speaker', 'text', 'expressions']],
     [whole.entries[1], ['tool']],
-    [whole.entries[1].tool, ['name', 'state']],
+    [whole.entries[1].tool, ['state']],
     [whole.entries[2].expressions[0], ['name', 'score']],
   ];
   const wrong = fc.constantFrom(null, undefined, {}, [null], [7], Symbol.iterator.toString());
