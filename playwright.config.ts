@@ -28,8 +28,9 @@ export default defineConfig<object, { engineName: EngineName }>({
     { name: 'pages', testMatch: '{hosts,life,api}/**/*.spec.ts' },
     ...others.map((engineName) => ({
       name: engineName,
-      testMatch: 'faults/**/*.spec.ts',
-      grep: /@core/,
+      testMatch: engineName === 'firefox' ? '{faults,security/browsers}/**/*.spec.ts' : 'faults/**/*.spec.ts',
+      // Of the faults those that say so; of the security cases all.
+      grep: /@core|security\/browsers/,
       use: { engineName },
     })),
   ],

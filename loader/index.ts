@@ -45,4 +45,5 @@ const script: unknown = Reflect.get(Document.prototype, 'currentScript', documen
 if (!(script instanceof HTMLScriptElement && script.src)) warn('load it by a plain <script src>');
 else if (new URL(script.src).origin === location.origin)
   warn('it must come from another origin than the page');
+else if (window.origin === 'null') warn('the page has no origin: its sandbox needs allow-same-origin');
 else start(script);

@@ -1,5 +1,5 @@
 import type { Remote } from 'comlink';
-import type { FrameApi, PageSnapshot } from '../shared/bridge/contract.ts';
+import type { FrameApi, PageSnapshot, StartOutcome } from '../shared/bridge/contract.ts';
 import { createEvents } from './api/events.ts';
 import { createHostTools } from './api/tools.ts';
 import type { EviWidgetApi } from './api/types.ts';
@@ -10,6 +10,7 @@ import { placeFrame } from './frame/place.ts';
 import { readPage } from './page/snapshot.ts';
 import { watchPage } from './page/watch.ts';
 
+/** What a frame answers to what nobody waits for: a page's own reports of errors are no place for it. */
 const ignore = (): void => undefined;
 
 /**
@@ -33,7 +34,7 @@ export function createInstance(
   let remote: Remote<FrameApi> | undefined;
   let version = 0;
   /** What the frame has not answered: how to give it up, and how to ask. */
-  const unanswered = new Map<() => void, () => void>();
+  const unanswered = new Map<(outcome: StartOutcome) => void, () => void>();
   let open = false;
   let ready = false;
   let focused: Element | null = null;
@@ -41,10 +42,12 @@ export function createInstance(
 
   const events = createEvents(() => element);
 
+  const isGone = (): boolean => version > 0 && !frame.element.isConnected;
+
   /** Now, or as soon as the frame is connected. */
   const ask = <Result>(call: (frame: Remote<FrameApi>) => Promise<Result>, since = 2): Promise<Result> =>
     new Promise((resolve, reject) => {
-      const cancel = (): void => resolve('cancelled' as Result);
+      const cancel = resolve as (outcome: StartOutcome) => void;
       const go = (): void => {
         // It would not answer.
         if (version < since) reject(new Error('evi-widget: the frame is of an older release'));
@@ -52,8 +55,10 @@ export function createInstance(
           call(remote as Remote<FrameApi>)
             .then(resolve, reject)
             .then(() => unanswered.delete(cancel));
+        frame.check();
       };
       if (signal.aborted) reject(new Error('evi-widget: destroyed'));
+      else if (isGone()) cancel('frame-lost');
       else {
         unanswered.set(cancel, go);
         if (remote) go();
@@ -62,8 +67,20 @@ export function createInstance(
 
   /** The frame that was asked is gone. */
   const giveUp = (): void => {
-    for (const cancel of unanswered.keys()) cancel();
+    for (const cancel of unanswered.keys()) cancel(signal.aborted ? 'cancelled' : 'frame-lost');
     unanswered.clear();
+  };
+
+  /** What it was asked before, the next one is not. */
+  const forget = (): void => {
+    if (remote) giveUp();
+    remote = undefined;
+  };
+
+  /** What a visitor wants is worth another try with a frame that was given up, or removed unseen. */
+  const want: typeof ask = (call, since) => {
+    if (isGone()) frame.place();
+    return ask(call, since);
   };
 
   const keep = (what: string, call: (frame: Remote<FrameApi>) => Promise<void>): Promise<void> => {
@@ -76,20 +93,33 @@ export function createInstance(
 
   const offerPage = (): void => {
     const page = asked && open && snapshot();
-    if (page) remote?.pageChanged(page);
+    if (page) remote?.pageChanged(page).catch(ignore);
   };
 
   const configure = (): void => {
     frame.element.title = attributes().title || 'Assistant';
-    remote?.configure(attributes(), document.documentElement.lang);
+    remote?.configure(attributes(), document.documentElement.lang).catch(ignore);
   };
 
-  const frame = createFrame(widget.href, signal);
-  const place = (): void => placeFrame(frame, target ?? attributes().mount);
+  const frame = createFrame(
+    widget,
+    () => placeFrame(frame, target ?? attributes().mount),
+    signal,
+    forget,
+    () => {
+      giveUp();
+      // What is kept waits for another frame.
+      version ||= 1;
+      if (open) events.emit('close', {});
+      open = false;
+      events.emit('error', { reason: 'frame-lost', code: '' });
+    },
+  );
   const observer = new MutationObserver((changes) => {
     if (changes.some(({ addedNodes: [added] }) => added === document.body)) swapped();
     configure();
-    if (frame.element.isConnected && changes.some((change) => change.attributeName === 'data-mount')) place();
+    if (frame.element.isConnected && changes.some((change) => change.attributeName === 'data-mount'))
+      frame.move();
     offerPage();
   });
   signal.addEventListener('abort', () => {
@@ -130,16 +160,18 @@ export function createInstance(
       },
       signal,
       (connected, frameVersion) => {
-        if (version) giveUp();
+        forget();
         remote = connected;
+        // The first version cannot be asked.
+        frame.met(frameVersion > 1 ? connected.alive : async () => true);
         configure();
         if (version && frameVersion > 1) for (const call of kept.values()) call(connected).catch(ignore);
-        if (open) connected.open();
+        if (open) connected.open().catch(ignore);
         version = frameVersion;
         for (const go of unanswered.values()) go();
       },
     );
-    place();
+    frame.place();
   };
 
   const tools = createHostTools((declared) => {
@@ -151,18 +183,18 @@ export function createInstance(
     name,
     open() {
       focused = document.activeElement;
-      return ask((frame) => frame.open(), 1);
+      return want((frame) => frame.open(), 1);
     },
     close: () => ask((frame) => frame.close(), 1),
     toggle: () => (open ? api.close() : api.open()),
     start() {
       const pressed = !!navigator.userActivation?.isActive;
-      return ask((frame) => frame.start(pressed));
+      return want((frame) => frame.start(pressed));
     },
     end: () => ask((frame) => frame.end()),
     mute: (muted = true) => ask((frame) => frame.setMuted(!!muted)),
-    sendText: (text) => ask((frame) => frame.sendText(text)),
-    speak: (text) => ask((frame) => frame.speak(text)),
+    sendText: (text) => want((frame) => frame.sendText(text)),
+    speak: (text) => want((frame) => frame.speak(text)),
     setContext: (text) => keep('context', (frame) => frame.setContext(text)),
     setVariables: (variables) => keep('variables', (frame) => frame.setVariables(variables)),
     registerTool: tools.register,

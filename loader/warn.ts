@@ -1,1 +1,7 @@
-export const warn = (problem: string): void => console.warn(`evi-widget: ${problem}`);
+const said = new Set<string>();
+
+/** Each problem once. */
+export const warn = (problem: string): void => {
+  if (!said.has(problem)) console.warn(`evi-widget: ${problem}`);
+  said.add(problem);
+};

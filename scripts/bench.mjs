@@ -1,4 +1,5 @@
 /** `npm run bench:voice` and the like: prints what was measured, and fails for no figure. */
+import { join } from 'node:path';
 import { build, checkNode, install, root, run } from './project.mjs';
 import { prepareSoundCard } from './sound-card.mjs';
 import { prepareSpeech } from './speech.mjs';
@@ -20,6 +21,12 @@ const BENCHES = {
   turns: async (rest) => {
     hear();
     return { args: ['vitest', 'run', '--config', 'tests/bench/turns/vitest.config.ts', ...rest] };
+  },
+  host: async (rest) => {
+    const peers = join(root, 'tests/bench/host/peers');
+    if (!run('npm', ['ci', '--ignore-scripts', '--loglevel=error'], { cwd: peers }))
+      stop('Without its peers there is nothing to compare.');
+    return inChromium('host.bench.ts', rest);
   },
   server: async (rest) => {
     hear();

@@ -15,11 +15,13 @@ const isLayout = (value: unknown): value is FrameLayout => {
 };
 
 const isName = (value: unknown): boolean => typeof value === 'string';
-const isEvent = (value: unknown): boolean => /^(state|transcript|tool|error|metrics)$/.test(`${value}`);
+const isEvent = (value: unknown): boolean =>
+  isName(value) && /^(state|transcript|tool|error|metrics)$/.test(value as string);
 
-/** Texts, numbers and flags: nothing that a listener of the page could stumble over. */
+/** An object of texts, numbers and flags: nothing that a listener of the page could stumble over. */
 const isFlat = (value: unknown): boolean =>
-  Object.values(Object(value)).every((part) => Object(part) !== part);
+  (value as object | null)?.constructor === Object &&
+  Object.values(value as object).every((part) => /^[bns]/.test(typeof part));
 
 /** What the frame may ask, and with which arguments. */
 const HOST_GUARDS: Guards<HostApi> = {
@@ -47,6 +49,8 @@ export function connect(
       const { data } = event;
       // A hello replayed from the past must not close the port of the present.
       if (!isFrom(event, frame.contentWindow, origin) || !isHello(data) || used.has(data.nonce)) return;
+      // A frame that was taken over can say any number of them.
+      if (used.size > 999) used.clear();
       used.add(data.nonce);
       port?.close();
       const { port1, port2 } = new MessageChannel();

@@ -1,5 +1,6 @@
 /** The one element that the widget adds to the page. Styled through CSSOM: a strict style-src blocks the rest. */
 import type { FrameLayout } from '../../shared/bridge/contract.ts';
+import { warn } from '../warn.ts';
 
 /**
  * Where the frame stands. The launcher chooses its size within limits and the panel's is ours, so a frame can
@@ -8,6 +9,8 @@ import type { FrameLayout } from '../../shared/bridge/contract.ts';
 function styleOf(layout: FrameLayout, phone: boolean): string {
   const panel = layout.view === 'panel';
   const sheet = panel && phone;
+  // Above the keyboard, which only this viewport knows of. Zoomed in, it is a part of the page like any other.
+  const seen = sheet && visualViewport?.scale === 1 && visualViewport;
   const gap = `clamp(0px,${sheet ? 0 : layout.offset}px,200px)`;
   const bottom = sheet || /bottom/.test(layout.position);
   const right = /right/.test(layout.position);
@@ -17,12 +20,12 @@ function styleOf(layout: FrameLayout, phone: boolean): string {
   return [
     'all:initial',
     'position:fixed',
-    `top:${bottom ? 100 : 0}%`,
+    `top:${seen ? `${seen.offsetTop + seen.height}px` : bottom ? '100%' : 0}`,
     `left:${right ? 100 : 0}%`,
     // Whatever else makes a box grow out of a corner, browsers count as a layout shift of the page's.
     `translate:${move(right)} ${move(bottom)}`,
     `width:${size(layout.width, 320, sheet ? '100%' : '384px')}`,
-    `height:${size(layout.height, 96, sheet ? '85%' : '600px')}`,
+    `height:${size(layout.height, 96, seen ? `${0.85 * seen.height}px` : sheet ? '85%' : '600px')}`,
     `z-index:${layout.zIndex}`,
     // As the frame's own document: where the two differ, browsers paint the frame's backdrop opaque.
     'color-scheme:light',
@@ -50,39 +53,142 @@ const inlineStyle = ({ view, width, height }: FrameLayout): string =>
     '',
   ].join('!important;');
 
+/**
+ * Until the frame says how it wants to stand, it can be neither seen nor hit, whatever the page's style says of frames.
+ * Not by `visibility` or `display`: browsers stop drawing such frames, and the launcher could not measure itself.
+ */
+const UNSEEN =
+  'all:initial!important;position:fixed!important;top:0!important;opacity:0!important;pointer-events:none!important';
+
 export interface Frame {
   element: HTMLIFrameElement;
+  /** Puts it on the page, to load anew. */
+  place(): void;
+  /** Puts it where it belongs now. */
+  move(): void;
+  /** It said hello. */
+  met(alive: () => Promise<unknown>): void;
+  /** It is expected to answer. */
+  check(): void;
   layout(layout: FrameLayout): void;
   /** In the flow of the element that it stands in, or floating. */
   setInline(inline: boolean): void;
 }
 
-export function createFrame(url: string, signal: AbortSignal): Frame {
+/**
+ * A frame that cannot load, that something keeps removing or that no longer answers goes from the page, with a warning
+ * that names the cure. While the panel is closed nothing runs unless something happens.
+ * @param attach Puts the element where it belongs, and answers with its parent.
+ * @param onAway What was asked of it is not answered any more.
+ * @param onLost It stays away unless it is placed again.
+ */
+export function createFrame(
+  { href, origin }: URL,
+  attach: () => Element,
+  signal: AbortSignal,
+  onAway: () => void,
+  onLost: () => void,
+): Frame {
+  const phone = matchMedia('(max-width:480px)');
+  let current: FrameLayout | undefined;
+  let alive: (() => Promise<unknown>) | undefined;
+  let inline = false;
+  let removals = 0;
+  /** Before its hello, how long it has for it; with the panel open, until it is asked for the next sign of life. */
+  let timer = 0;
+
+  const draw = (): void => {
+    element.style = current ? (inline ? inlineStyle(current) : styleOf(current, phone.matches)) : UNSEEN;
+  };
+
+  const leave = (): void => {
+    alive = current = undefined;
+    clearTimeout(timer);
+    observer.disconnect();
+    element.remove();
+    onAway();
+  };
+
+  const lose = (problem: string): void => {
+    leave();
+    warn(problem);
+    onLost();
+  };
+
+  const move = (): void => {
+    observer.disconnect();
+    observer.observe(attach(), { childList: true });
+  };
+
+  const place = (): void => {
+    leave();
+    draw();
+    move();
+    // Only Chromium knows before the microphone is asked for.
+    if (Reflect.get(element, 'featurePolicy')?.allowsFeature('microphone') === false)
+      warn(`the page’s Permissions-Policy needs microphone=(self "${origin}")`);
+  };
+
+  const observer = new MutationObserver(() => {
+    if (element.isConnected) return;
+    removals += 1;
+    if (removals > 2) lose('a script or an extension keeps removing the frame; allow it');
+    else place();
+  });
+
+  const check = (): void => {
+    let silent = alive;
+    silent?.().then(() => {
+      silent = undefined;
+    });
+    const judge = (): void => {
+      if (silent && silent === alive) lose('the frame stopped answering; open() starts it anew');
+    };
+    // In two steps: a computer that wakes up runs a timer that is due before it reads the answer.
+    setTimeout(setTimeout, 5000, judge, 1000);
+  };
+
   const element: HTMLIFrameElement = Object.assign(document.createElement('iframe'), {
-    src: url,
+    src: href,
     allow: 'microphone; autoplay',
     referrerPolicy: 'strict-origin',
     // Without allow-same-origin the frame's origin is opaque and every browser refuses it the microphone.
     sandbox: 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox',
-    // Until the frame says how it wants to stand, it can be neither seen nor hit. Not by `visibility`: browsers stop
-    // drawing such frames, and the launcher could not measure itself.
-    style: 'position:fixed!important;top:0!important;opacity:0!important;pointer-events:none!important',
+    onload() {
+      // Error pages have this event, too.
+      const problem = `${origin} is not reachable, or its EVI_ALLOWED_SITES lacks ${window.origin} or a page around it`;
+      if (!alive) timer = setTimeout(lose, 5000, problem);
+    },
+    onpointerenter: check,
   });
-
-  const phone = matchMedia('(max-width:480px)');
-  let current: FrameLayout | undefined;
-  let inline = false;
-  const draw = (): void => {
-    if (current) element.style = inline ? inlineStyle(current) : styleOf(current, phone.matches);
-  };
-  phone.addEventListener('change', draw, { signal });
-  signal.addEventListener('abort', () => element.remove());
+  const until = { signal };
+  addEventListener('blur', check, until);
+  document.addEventListener(
+    'securitypolicyviolation',
+    ({ disposition, effectiveDirective, blockedURI }) => {
+      if (disposition === 'enforce' && effectiveDirective === 'frame-src' && blockedURI.startsWith(origin))
+        lose(`the page’s Content-Security-Policy needs frame-src ${origin}`);
+    },
+    until,
+  );
+  // Of a window that changes its size, the visual viewport tells, too.
+  for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, draw, until);
+  signal.addEventListener('abort', leave);
 
   return {
     element,
+    place,
+    move,
+    check,
+    met(next) {
+      clearTimeout(timer);
+      alive = next;
+    },
     layout(layout) {
       current = layout;
       draw();
+      clearTimeout(timer);
+      if (layout.view === 'panel') timer = setInterval(check, 10_000);
     },
     setInline(on) {
       inline = on;

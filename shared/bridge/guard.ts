@@ -35,7 +35,11 @@ const isReply = (wire: Wire): boolean =>
 
 export function guardedEndpoint(port: MessagePort, guards: Guards<Record<string, unknown>>): Endpoint {
   return {
-    postMessage: (message, transfer) => port.postMessage(message, transfer ?? []),
+    postMessage(message, transfer) {
+      // The stack of an error tells addresses of scripts, and the page's own with its query (case S33).
+      if (message.type === 'HANDLER' && message.value.isError) delete message.value.value.stack;
+      port.postMessage(message, transfer ?? []);
+    },
     addEventListener(type, listener) {
       port.addEventListener(type, (event) => {
         const wire: unknown = (event as MessageEvent).data;

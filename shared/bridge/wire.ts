@@ -26,7 +26,14 @@ export interface Call {
 /** A call in the form that comlink gives it, or undefined. Whether it may be made, the guard says. */
 export function readCall(data: unknown): Call | undefined {
   const { id, type, path, argumentList } = Object(data);
-  if (typeof id !== 'string' || type !== 'APPLY' || !Array.isArray(path) || !Array.isArray(argumentList))
+  const [method, ...more]: unknown[] = Array.isArray(path) ? path : [];
+  if (typeof id !== 'string' || type !== 'APPLY' || more.length || !Array.isArray(argumentList))
     return undefined;
-  return { id, method: path[0], values: argumentList.map((argument) => Object(argument).value) };
+  // Turned into text, an object may throw.
+  if (typeof method !== 'string') return undefined;
+  return {
+    id,
+    method: method as keyof FrameApi,
+    values: argumentList.map((argument) => Object(argument).value),
+  };
 }

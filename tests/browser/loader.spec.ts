@@ -283,15 +283,21 @@ test.describe('S36: more than one tag', () => {
       };
     });
     const debug = await page.context().newCDPSession(page);
+    const OURS = /^(message|load|change|blur|resize|scroll|securitypolicyviolation)$/;
     const listeners = async (): Promise<number> => {
       let count = 0;
-      for (const expression of ['window', 'document', ...[0, 1, 2].map((index) => `queries[${index}]`)]) {
+      for (const expression of [
+        'window',
+        'document',
+        'visualViewport',
+        ...[0, 1, 2].map((index) => `queries[${index}]`),
+      ]) {
         const { result } = await debug.send('Runtime.evaluate', { expression });
         if (!result.objectId) continue;
         const { objectId } = result;
         const { listeners } = await debug.send('DOMDebugger.getEventListeners', { objectId });
         // Others are the test runner's own.
-        count += listeners.filter(({ type }) => /^(message|load|change)$/.test(type)).length;
+        count += listeners.filter(({ type }) => OURS.test(type)).length;
       }
       return count;
     };
@@ -305,8 +311,8 @@ test.describe('S36: more than one tag', () => {
       await host.stands();
       await host.openPanel();
       await host.widget.getByRole('button', { name: /this page/ }).waitFor();
-      expect(await listeners()).toBe(2);
-      expect(await page.evaluate(() => Reflect.get(window, 'observing')())).toBe(1);
+      expect(await listeners()).toBe(5);
+      expect(await page.evaluate(() => Reflect.get(window, 'observing')())).toBe(2);
       await page.evaluate(() => window.EviWidget?.destroy());
       await expect(page.locator('iframe')).toHaveCount(0);
       expect(await listeners()).toBe(0);

@@ -37,6 +37,9 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
   let size: [number, number] | undefined;
   let app: App | undefined;
   let fetching: Promise<void> | undefined;
+  /** By a press. */
+  let reloaded = window.name;
+  window.name = '';
 
   let tellOptions = (_options: WidgetOptions): void => undefined;
   let tellSize = (width: number, height: number): void => {
@@ -67,19 +70,36 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     },
   };
 
+  /** Never rejects. What hovers or opens by itself is no reason to tell of a failure: the press that follows is. */
   const load = (): Promise<void> => {
     fetching ??= fetchApp(launcher).then(
       (fetched) => {
         app = fetched;
-        button.ariaBusy = null;
       },
       () => {
         fetching = undefined;
-        button.ariaBusy = null;
-        label.textContent = 'Not reachable. Press to try again.';
       },
     );
     return fetching;
+  };
+
+  const press = async (): Promise<void> => {
+    button.ariaBusy = 'true';
+    label.ariaLive = 'polite';
+    await load();
+    button.ariaBusy = null;
+    if (app) {
+      paint();
+      app.show();
+    } // Browsers remember a module that the server did not give, and a new release has other files: a new document asks
+    // again, once for each press. It must be there first: an error page could not be pressed.
+    else if (!reloaded && (await fetch('').catch(Object)).ok) {
+      window.name = 'pressed';
+      location.reload();
+    } else {
+      reloaded = '';
+      label.textContent = 'Not reachable. Press to try again.';
+    }
   };
 
   const paint = (): void => {
@@ -94,6 +114,8 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
   };
 
   const configure = (attributes: unknown, pageLanguage: unknown): void => {
+    const texts = [pageLanguage, ...Object.values(Object(attributes))];
+    if (!texts.every((text) => typeof text === 'string')) return;
     const given = readAttributes(Object(attributes));
     options = { ...given, language: given.language || String(pageLanguage) };
     paint();
@@ -107,11 +129,12 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     // Read below, once.
     if (!call || call.method === 'configure') return;
     if (call.method !== 'alive') waiting.push(data);
-    if (NEEDS_APP.test(call.method)) void load();
+    if (NEEDS_APP.test(call.method)) void press();
     // Nobody should wait for what a visitor may never want.
     else port.postMessage(resultMessage(call.id, true));
   };
 
+  if (reloaded) void press();
   dark.addEventListener('change', paint);
   port.addEventListener('message', hold);
   port.addEventListener('message', ({ data }) => {
@@ -133,9 +156,5 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
   };
   button.addEventListener('pointerenter', intend);
   button.addEventListener('focus', intend);
-  button.addEventListener('click', async () => {
-    if (!app) button.ariaBusy = 'true';
-    await load();
-    app?.show();
-  });
+  button.addEventListener('click', press);
 }

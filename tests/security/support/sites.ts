@@ -8,23 +8,25 @@ declare global {
     /** In the hostile frame: what the host page said to it, on the window and on its newest port. */
     heard: unknown[];
     answers: Record<string, unknown>[];
-    hello(nonce: string): void;
+    hello(nonce: string, version?: number): void;
     /** Posts on the newest port, or on an earlier one. */
-    say(message: unknown, port?: number): void;
+    say(message: unknown, port?: number, transfer?: Transferable[]): void;
+    /** What becomes of calls that the host page makes; nothing, until this is set. */
+    answerCalls?(id: unknown): void;
     /** Calls a method of the host page as the true frame does, and resolves with the raw answer. */
     call(method: string, ...args: unknown[]): Promise<Record<string, unknown>>;
   }
 }
 
 /** Speaks the frame's part of the bridge by hand, so that tests can say what the true frame never would. */
-const HOSTILE_FRAME = `<!doctype html><title>Hostile frame</title><body><script>
+const hostileFrame = (more: string) => `<!doctype html><title>Hostile frame</title><body><script>
   const ports = [];
   let count = 0;
   const waiting = new Map();
   heard = [];
   answers = [];
-  hello = (nonce) => parent.postMessage({ evi: 'hello 1', nonce }, '*');
-  say = (message, index = ports.length - 1) => ports[index].postMessage(message);
+  hello = (nonce, version = 2) => parent.postMessage({ evi: 'hello 1', nonce, version }, '*');
+  say = (message, index = ports.length - 1, transfer = []) => ports[index].postMessage(message, transfer);
   call = (method, ...args) => new Promise((resolve) => {
     const id = 'call ' + (count += 1);
     waiting.set(id, resolve);
@@ -36,19 +38,24 @@ const HOSTILE_FRAME = `<!doctype html><title>Hostile frame</title><body><script>
     ports.push(event.ports[0]);
     event.ports[0].onmessage = ({ data }) => {
       answers.push(data);
+      if (data.path) window.answerCalls?.(data.id);
       waiting.get(data.id)?.(data);
     };
   });
+  ${more}
 </script></body>`;
 
-/** Serves the true loader, and a hostile document in place of the widget's. */
-export async function openHostileWidget(): Promise<Site> {
+/**
+ * Serves the true loader, and a hostile document in place of the widget's.
+ * @param more What the document does at once, by itself.
+ */
+export async function openHostileWidget(more = ''): Promise<Site> {
   const site = await openSite('127.0.0.1');
   const loader = await readFile(join(root, 'dist/loader/loader.js'), 'utf8');
   site.publish('/loader.js', loader, {
     'Content-Type': 'text/javascript',
     'Access-Control-Allow-Origin': '*',
   });
-  site.publish('/widget/', HOSTILE_FRAME);
+  site.publish('/widget/', hostileFrame(more));
   return site;
 }

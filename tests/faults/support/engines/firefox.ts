@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Context, connectBidi } from './bidi.ts';
+import { type Bidi, type Context, connectBidi } from './bidi.ts';
 import type { Engine } from './engine.ts';
 import { eventually, start } from './processes.ts';
 import { openSound } from './sound.ts';
@@ -11,6 +11,8 @@ const PREFERENCES = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
   'remote.prefs.recommended': true,
+  // Those would let pages open windows that nobody asked for.
+  'dom.disable_open_during_load': true,
   'datareporting.policy.dataSubmissionEnabled': false,
   'toolkit.telemetry.enabled': false,
   'app.update.enabled': false,
@@ -18,8 +20,13 @@ const PREFERENCES = {
   'browser.aboutwelcome.enabled': false,
 };
 
+export interface Firefox {
+  bidi: Bidi;
+  close(): Promise<void>;
+}
+
 /** Firefox as it is, over BiDi: Playwright's own way to it cannot press inside a cross-origin frame. */
-export async function openFirefox(program: string): Promise<Engine> {
+export async function startFirefox(program: string): Promise<Firefox> {
   const sound = await openSound();
   const profile = mkdtempSync(join(tmpdir(), 'evi-firefox-'));
   writeFileSync(
@@ -40,7 +47,19 @@ export async function openFirefox(program: string): Promise<Engine> {
   );
   const bidi = await connectBidi(`${address}/session`);
   await bidi.send('session.new', { capabilities: {} });
+  return {
+    bidi,
+    async close() {
+      bidi.close();
+      await firefox.end();
+      await sound.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
 
+export async function openFirefox(program: string): Promise<Engine> {
+  const { bidi, close } = await startFirefox(program);
   const run = async (context: string, expression: string): Promise<unknown> => {
     const evaluated = await bidi.send('script.evaluate', {
       expression: `(async () => JSON.stringify(await (${expression})))()`,
@@ -106,11 +125,6 @@ export async function openFirefox(program: string): Promise<Engine> {
         },
       };
     },
-    async close() {
-      bidi.close();
-      await firefox.end();
-      await sound.close();
-      rmSync(profile, { recursive: true, force: true });
-    },
+    close,
   };
 }

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openSite, type Site } from '../../browser/support/site.ts';
+import { root } from '../../browser/support/visit.ts';
+
+declare global {
+  interface Window {
+    /** In the stub: how often it was asked for a sign of life. */
+    asked: number;
+    /** It answers no more. */
+    mute: boolean;
+    panel(open: boolean): void;
+  }
+}
+
+/** Stands in for the frame: a launcher that can be told to answer no more. */
+const frameOf = (version: number): string => `<!doctype html><title>Stub</title><button>Stub</button><script>
+  asked = 0;
+  mute = false;
+  let port;
+  const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  panel = (open) => port.postMessage({
+    id: 'layout', type: 'APPLY', path: ['layout'],
+    argumentList: [{ type: 'RAW', value: {
+      view: open ? 'panel' : 'launcher', position: 'bottom-right', offset: 16, zIndex: 1, width: 200, height: 60,
+    } }],
+  });
+  addEventListener('message', ({ data, ports }) => {
+    if (data?.evi !== 'welcome 1') return;
+    port = ports[0];
+    port.onmessage = ({ data: { id, type, path } }) => {
+      if (type !== 'APPLY') return;
+      if (path[0] === 'alive') asked += 1;
+      if (path[0] === 'open') panel(true);
+      if (!mute) port.postMessage({ id, type: 'RAW', value: true });
+    };
+    panel(false);
+  });
+  parent.postMessage({ evi: 'hello 1', nonce, version: ${version} }, ${JSON.stringify('ORIGIN')});
+</script>`;
+
+/** Serves the true loader for pages of `origin`, and the stub in place of the widget's document. */
+export async function openStubWidget(origin: string, version = 2): Promise<Site> {
+  const site = await openSite('127.0.0.1');
+  const loader = await readFile(join(root, 'dist/loader/loader.js'), 'utf8');
+  site.publish('/loader.js', loader, { 'Content-Type': 'text/javascript' });
+  site.publish('/widget/', frameOf(version).replace('ORIGIN', origin));
+  return site;
+}
