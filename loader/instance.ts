@@ -224,7 +224,7 @@ export function createInstance(
       if (!signal.aborted) onDestroy();
       const remove = (): void => controller.abort();
       // The call ends first: the frame cannot tell its removal from a page that is left, and the next one would go on with it.
-      remote?.close().then(remove);
+      remote?.close().then(remove, remove);
       setTimeout(remove, remote && 300);
     },
   };
@@ -243,7 +243,9 @@ export function createInstance(
     for (const next of element.isConnected ? [] : document.scripts)
       if (next.src === Reflect.get(element, 'src') && next.dataset.name === element.dataset.name)
         follow(next);
-    if (version && (target ?? attributes().mount)) frame.move();
+    if (!version || !(target ?? attributes().mount)) return;
+    if (frame.element.isConnected) frame.move();
+    else frame.place();
   };
   parkBeforeSwaps(frame.element, signal);
   // A page that Turbo morphs keeps its body.

@@ -129,6 +129,8 @@ describe('a start ends', () => {
       configId: signal(''),
       variables: signal({}),
       declarations: signal([]),
+      tabs: world.tabs,
+      name: '',
     };
     const tools = createTools();
     const call = createCall({ microphone, speaker, tools, voiceInput: signal(false), ...fixed });

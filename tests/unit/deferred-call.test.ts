@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, expect, test } from 'vitest';
+import type { Call } from '../../widget/call/call.ts';
 import { createDeferredCall, type DeferredCall } from '../../widget/call/deferred.ts';
-import type { Engine } from '../../widget/call/engine.ts';
 import type { CallState } from '../../widget/models.ts';
 
 let done: string[];
@@ -10,8 +10,10 @@ let arrive: () => void;
 let fail: () => void;
 let call: DeferredCall;
 let may: true | Promise<boolean>;
+/** Whether the call that the frame before has left was spoken. */
+let left: boolean | undefined;
 
-function engine(): Engine {
+function engine(): Call {
   const state = signal<CallState>('idle');
   return {
     state,
@@ -35,6 +37,16 @@ function engine(): Engine {
       state.value = 'live';
       return 'started';
     },
+    async goOn() {
+      done.push('go on');
+      return 'started';
+    },
+    recall: () => left,
+    async resume() {
+      done.push('resume');
+      state.value = 'live';
+      return 'started';
+    },
     end() {
       done.push('end');
       state.value = 'ended';
@@ -46,6 +58,7 @@ beforeEach(() => {
   done = [];
   fetched = 0;
   may = true;
+  left = undefined;
   call = createDeferredCall({
     fetchEngine() {
       fetched += 1;
@@ -158,4 +171,27 @@ test('within a call the site is asked again only for the microphone', async () =
   expect(await call.talk()).toBe('prevented');
   // The typed call goes on, and with it its sound.
   expect(done).toEqual(['send hello', 'send more', 'sound']);
+});
+
+test('what the frame before has left is shown and gone on with, if the site lets it', async () => {
+  const show = (): void => void done.push('show');
+  left = true;
+  const resumed = call.resume(show);
+  arrive();
+  await resumed;
+  expect(done).toEqual(['show', 'resume']);
+  call.end();
+  may = Promise.resolve(false);
+  done = [];
+  await call.resume(show);
+  expect(done).toContain('show');
+  expect(done).not.toContain('resume');
+});
+
+test('where the frame before has left nothing, nothing is shown, and the site is not asked', async () => {
+  const resumed = call.resume(() => done.push('show'));
+  arrive();
+  await resumed;
+  expect(done).toEqual([]);
+  expect(call.state.value).toBe('idle');
 });

@@ -48,6 +48,7 @@ function commands() {
     talk: start('talk'),
     send: start('send'),
     speak: start('speak'),
+    goOn: start('go on'),
     end: () => done.push('end'),
   };
   return createCommands({

@@ -59,6 +59,7 @@ beforeEach(() => {
     talk: nothing,
     send: nothing,
     speak: nothing,
+    goOn: nothing,
     end: () => undefined,
   };
   const microphone = { muted } as Models['microphone'];

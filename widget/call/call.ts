@@ -261,10 +261,7 @@ export function createCall(options: CallOptions): Call {
     }
     if (!lifetime) {
       lifetime = new AbortController();
-      tabs.hold(lifetime.signal, steal, (stolen) => {
-        const memory = leave();
-        if (stolen) tabs.hand(memory);
-      });
+      tabs.hold(lifetime.signal, steal, leave);
     }
     failure.value = null;
     speaker.open();

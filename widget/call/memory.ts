@@ -30,7 +30,6 @@ export interface Memory {
 
 /** What it must look like: a value that stands for each type, one element for all of a list. */
 const SHAPE = {
-  time: 0,
   group: '',
   spoken: true,
   muted: true,
@@ -39,17 +38,7 @@ const SHAPE = {
   silent: true,
   unconfirmed: [''],
   unanswered: '',
-  entries: [
-    {
-      text: '',
-      interim: true,
-      typed: true,
-      interrupted: true,
-      speaking: true,
-      incomplete: true,
-      expressions: [{ name: '', score: 0 }],
-    },
-  ],
+  entries: [{ text: '', expressions: [{ name: '', score: 0 }] }],
 };
 
 const fits = (value: unknown, shape: unknown): boolean => {
@@ -60,9 +49,7 @@ const fits = (value: unknown, shape: unknown): boolean => {
 };
 
 const isSaid = ({ speaker, tool }: TranscriptEntry): boolean =>
-  speaker === 'tool'
-    ? typeof tool?.name === 'string' && /^(done|failed)$/.test(tool.state)
-    : !tool && /^(visitor|assistant)$/.test(speaker);
+  /^(visitor|assistant|tool (done|failed))$/.test(tool ? `${speaker} ${tool.state}` : speaker);
 
 /** @param entries Of a call that has ended. */
 export const writeMemory = (

@@ -13,11 +13,9 @@ export interface Tabs {
   /**
    * Holds the one place until `signal` aborts.
    * @param steal Ends the conversation that another one holds.
-   * @param lost The place was not free, or (`stolen`) another one has taken it.
+   * @param lose The place was not free, or another one has taken it, which gets what this answers.
    */
-  hold(signal: AbortSignal, steal: boolean, lost: (stolen: boolean) => void): void;
-  /** To the one that has taken the place: what it goes on with. */
-  hand(memory: string): void;
+  hold(signal: AbortSignal, steal: boolean, lose: () => string): void;
   /** What the one that the place was taken from hands over; empty when that takes too long. */
   taken(): Promise<string>;
 }
@@ -26,30 +24,25 @@ export function createTabs(): Tabs {
   const name = `evi-call ${embedderOrigin()}`;
   const { locks } = navigator as { locks?: LockManager };
   const elsewhere = signal(false);
-  let holding = false;
+  /** Of the call that holds the place, or has held it last. */
+  let mine: AbortSignal | undefined;
   let waiting = false;
   /** Until the call before has let go of the place: it must not stand in its own way. */
-  let before = Promise.resolve();
-  let channel: BroadcastChannel | undefined;
+  let before: Promise<unknown> = Promise.resolve();
+  let channel: BroadcastChannel;
   let receive = (_memory: string): void => undefined;
 
   const look = async (): Promise<void> => {
-    try {
-      const { held } = (await locks?.query()) ?? {};
-      elsewhere.value = !holding && !!held?.some((lock) => lock.name === name && lock.mode === 'exclusive');
-      if (elsewhere.value) void waitForEnd();
-    } catch {
-      // A browser that keeps storage from the frame.
-    }
-  };
-
-  /** Also of a tab that crashes, and says nothing. */
-  const waitForEnd = async (): Promise<void> => {
-    if (waiting) return;
+    const found = await locks?.query().catch(() => undefined);
+    const held = found?.held?.some((lock) => lock.name === name && lock.mode === 'exclusive');
+    elsewhere.value = !!held && mine?.aborted !== false;
+    if (!elsewhere.value || waiting) return;
     waiting = true;
-    await locks?.request(name, { mode: 'shared' }, () => undefined).catch(() => undefined);
-    waiting = false;
-    await look();
+    // Tells of the end also of a tab that crashes.
+    locks?.request(name, { mode: 'shared' }, () => {
+      waiting = false;
+      setTimeout(look);
+    });
   };
 
   const listen = (): void => {
@@ -61,45 +54,32 @@ export function createTabs(): Tabs {
   };
   listen();
   // An open channel would keep the page out of the back/forward cache.
-  addEventListener('pagehide', () => channel?.close());
+  addEventListener('pagehide', () => channel.close());
   addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
-    listen();
-    void look();
+    if (persisted) listen();
   });
 
   return {
     elsewhere,
     look,
-    hold(signal, steal, lost) {
-      const hold = (lock: Lock | null): Promise<void> | undefined => {
+    hold(signal, steal, lose) {
+      const hold = (lock: Lock | null): Promise<unknown> | undefined => {
         if (signal.aborted) return undefined;
-        elsewhere.value = !lock;
-        if (!lock) {
-          void waitForEnd();
-          lost(false);
-          return undefined;
-        }
-        holding = true;
-        channel?.postMessage('');
-        return new Promise((resolve) => {
-          signal.addEventListener('abort', () => {
-            holding = false;
-            resolve();
-          });
-        });
+        if (lock) mine = signal;
+        else lose();
+        void look();
+        channel.postMessage('');
+        return lock ? new Promise((resolve) => signal.addEventListener('abort', resolve)) : undefined;
       };
-      const stolen = (error: Error): void => {
+      const lost = (error: Error): void => {
         if (error.name !== 'AbortError' || signal.aborted) return;
-        elsewhere.value = true;
-        void waitForEnd();
-        lost(true);
+        channel.postMessage(lose());
+        void look();
       };
       before = before.then(() =>
-        locks?.request(name, steal ? { steal } : { ifAvailable: true }, hold).catch(stolen),
+        locks?.request(name, steal ? { steal } : { ifAvailable: true }, hold).catch(lost),
       );
     },
-    hand: (memory) => channel?.postMessage(memory),
     taken: () =>
       new Promise((resolve) => {
         receive = resolve;

@@ -84,6 +84,10 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
         calls.push(`speak ${text}`);
         return 'started' as const;
       },
+      async goOn() {
+        calls.push('go on');
+        return 'started' as const;
+      },
       end() {
         calls.push('end');
         state.value = 'ended';

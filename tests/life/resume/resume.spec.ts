@@ -7,7 +7,7 @@ declare global {
     /** What lay in the frame's storage before its own scripts ran. */
     left?: string;
     /** What the page was asked before a call. */
-    asked?: unknown[];
+    consents?: unknown[];
   }
 }
 
@@ -22,9 +22,9 @@ test('a spoken call goes on over a page load: question, transcript, microphone a
   await context.grantPermissions(['microphone'], { origin: stage.origin });
   await page.addInitScript(() => {
     if (parent !== self) window.left = Object.values(sessionStorage).join();
-    window.asked = [];
+    window.consents = [];
     document.addEventListener('evi:before-start', (event) =>
-      window.asked?.push(Reflect.get(event, 'detail').spoken),
+      window.consents?.push(Reflect.get(event, 'detail').spoken),
     );
   });
   const host = watchHost(page, demo);
@@ -40,7 +40,7 @@ test('a spoken call goes on over a page load: question, transcript, microphone a
   await expect(statusOf(host.widget)).toHaveText(/muted/i);
   // Left before it can be answered.
   await page.evaluate(() => {
-    Reflect.get(window, 'EviWidget').sendText('who started the studio?');
+    window.EviWidget?.sendText('who started the studio?');
     document.querySelector('a')?.click();
   });
   await page.waitForURL(second);
@@ -52,7 +52,7 @@ test('a spoken call goes on over a page load: question, transcript, microphone a
   // It was heard: the browser lets sound run where the microphone is open.
   await expect(host.widget.locator('.notice')).toHaveText('');
   await expect(statusOf(host.widget)).toHaveText(/muted/i);
-  expect(await page.evaluate(() => window.asked)).toEqual([true]);
+  expect(await page.evaluate(() => window.consents)).toEqual([true]);
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
   expect(host.sockets).toHaveLength(2);
   expect(host.sockets[1]).toContain('resumed_chat_group_id');
@@ -108,7 +108,7 @@ test('only the widget, and the site, that was left goes on', async ({ page, demo
   await page.goto(stage.page(`${STUDIO}<a href="${second}">Next</a>${both}`));
   const [one, two] = [host.iframe.nth(0).contentFrame(), host.iframe.nth(1).contentFrame()];
   await two.getByRole('main').waitFor();
-  await page.evaluate(() => Reflect.get(window, 'EviWidget').instances.two.sendText('hello'));
+  await page.evaluate(() => window.EviWidget?.instances.two?.sendText('hello'));
   await expect(statusOf(two)).toHaveText(/ready/i);
   await page.getByRole('link').click();
   await page.waitForURL(second);

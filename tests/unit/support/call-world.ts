@@ -42,29 +42,25 @@ export interface CallWorld {
 
 export interface FakeTabs extends Tabs {
   elsewhere: Signal<boolean>;
-  /** Another tab takes the place. */
-  steal(): void;
-  /** What was handed to it. */
-  handed: string[];
+  /** Another tab takes the place, and is handed the answer. */
+  steal(): string;
   /** What the tab that lost the place hands over. */
   give(memory: string): void;
 }
 
 function fakeTabs(): FakeTabs {
-  let lose = (): void => undefined;
+  let lose = (): string => '';
   let receive: (memory: string) => void = () => undefined;
   const tabs: FakeTabs = {
     elsewhere: signal(false),
     look: async () => undefined,
-    hold(_signal, _steal, lost) {
-      lose = () => lost(true);
+    hold(_signal, _steal, leave) {
+      lose = leave;
     },
     steal() {
       tabs.elsewhere.value = true;
-      lose();
+      return lose();
     },
-    handed: [],
-    hand: (memory) => tabs.handed.push(memory),
     taken: () =>
       new Promise((resolve) => {
         receive = resolve;

@@ -208,7 +208,10 @@ export function stubBrowser(): FakeBrowser {
   const asked: string[] = [];
   const page = new EventTarget();
   const navigator = { onLine: true };
-  vi.stubGlobal('location', new URL('http://127.0.0.1:1/widget/'));
+  const location = new URL('http://127.0.0.1:1/widget/');
+  vi.stubGlobal('location', Object.assign(location, { ancestorOrigins: ['https://host.example'] }));
+  vi.stubGlobal('self', globalThis);
+  vi.stubGlobal('parent', {});
   vi.stubGlobal('navigator', navigator);
   vi.stubGlobal('sessionStorage', createStorage());
   vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
