@@ -237,7 +237,7 @@ export function createInstance(
     for (const next of element.isConnected ? [] : document.scripts)
       if (next.src === Reflect.get(element, 'src') && next.dataset.name === element.dataset.name)
         follow(next);
-    if (version && (target ?? attributes().mount)) place();
+    if (version && (target ?? attributes().mount)) frame.move();
   };
   parkBeforeSwaps(frame.element, signal);
   // A page that Turbo morphs keeps its body.

@@ -14,7 +14,7 @@ export function placeFrame({ element, setInline }: Frame, into: Element | string
   const parent: Element & { moveBefore?(node: Node, child: null): void } = found || document.documentElement;
   setInline(!!found);
   // Moved in any other way, a frame loads anew.
-  if (element.parentNode === parent) return;
+  if (element.parentNode === parent) return parent;
   if (element.isConnected && parent.moveBefore) parent.moveBefore(element, null);
   else parent.append(element);
   return parent;

@@ -5,7 +5,7 @@ import { root } from '../../browser/support/visit.ts';
 
 declare global {
   interface Window {
-    /** In the stub: how often it was lifeSigns for a sign of life. */
+    /** In the stub: how often it was asked for a sign of life. */
     lifeSigns: number;
     /** It answers no more. */
     mute: boolean;
