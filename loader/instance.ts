@@ -36,6 +36,8 @@ export function createInstance(
   /** What the frame has not answered: how to give it up, and how to ask. */
   const unanswered = new Map<(outcome: StartOutcome) => void, () => void>();
   let open = false;
+  /** As the page or the visitor had it last, whether or not the frame has heard of it. */
+  let wanted = false;
   let ready = false;
   let focused: Element | null = null;
   let asked = false;
@@ -137,7 +139,7 @@ export function createInstance(
         layout(next) {
           frame.layout(next);
           const wasOpen = open;
-          open = next.view === 'panel';
+          wanted = open = next.view === 'panel';
           if (!ready) events.emit('ready', {});
           ready = true;
           if (open !== wasOpen) events.emit(open ? 'open' : 'close', {});
@@ -166,7 +168,7 @@ export function createInstance(
         frame.met(frameVersion > 1 ? connected.alive : async () => true);
         configure();
         if (version && frameVersion > 1) for (const call of kept.values()) call(connected).catch(ignore);
-        if (open) connected.open().catch(ignore);
+        if (version && wanted) connected.open().catch(ignore);
         version = frameVersion;
         for (const go of unanswered.values()) go();
       },
@@ -183,9 +185,13 @@ export function createInstance(
     name,
     open() {
       focused = document.activeElement;
+      wanted = true;
       return want((frame) => frame.open(), 1);
     },
-    close: () => ask((frame) => frame.close(), 1),
+    close() {
+      wanted = false;
+      return ask((frame) => frame.close(), 1);
+    },
     toggle: () => (open ? api.close() : api.open()),
     start() {
       const pressed = !!navigator.userActivation?.isActive;

@@ -3,14 +3,14 @@ import { createDevices } from './audio/devices.ts';
 import { createMicrophoneControls } from './audio/microphone-controls.ts';
 import { createSpeakerControls } from './audio/speaker-controls.ts';
 import { createDeferredCall } from './call/deferred.ts';
-import { createCommands } from './host/commands.ts';
 import { isSnapshot, serveHost } from './host/connect.ts';
 import { announce } from './host/events.ts';
 import { readConfig } from './host/frame-config.ts';
+import { lateCommands } from './host/late-commands.ts';
 import { hasMemory } from './host/memory.ts';
-import { createPageTools } from './host/page-tools.ts';
 import { createPanel } from './host/panel.ts';
 import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
+import type { PageTool } from './models.ts';
 import { createPage } from './page/page.ts';
 import { showApp } from './ui/app.tsx';
 import { partsFrom } from './ui/lazy.ts';
@@ -34,7 +34,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
   const voiceInput = computed(() => config.value.voiceInput);
   const added = signal('');
   const variables = signal({});
-  const tools = createPageTools((name, args) => host.runTool(name, args));
+  const pageTools = signal<readonly PageTool[]>([]);
   const call = createDeferredCall({
     sound: speaker,
     async fetchEngine() {
@@ -45,7 +45,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
         speaker: plays,
         context: computed(() => [page.sharedText.value, added.value].filter(Boolean).join('\n\n')),
         variables,
-        pageTools: tools.declared,
+        pageTools,
         configId: computed(() => options.value.configId),
         voiceInput,
         name,
@@ -64,7 +64,11 @@ export function startApp(launcher: Launcher): LaunchedApp {
     close: panel.hide,
     pageChanged: page.update,
     alive: () => true,
-    ...createCommands({ call, microphone, panel, voiceInput, context: added, variables, tools }),
+    ...lateCommands(async () => {
+      const { createCommands, createPageTools } = await import('./commands.ts');
+      const tools = createPageTools(pageTools, (name, args) => host.runTool(name, args));
+      return createCommands({ call, microphone, panel, voiceInput, context: added, variables, tools });
+    }),
   });
   launcher.onSize(panel.launcherSize);
   if (launcher.version > 1) announce(models, (name, detail) => void host.emit(name, detail));

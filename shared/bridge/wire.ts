@@ -26,11 +26,15 @@ export interface Call {
 /** A call in the form that comlink gives it, or undefined. Whether it may be made, the guard says. */
 export function readCall(data: unknown): Call | undefined {
   const { id, type, path, argumentList } = Object(data);
-  const [method, ...more]: unknown[] = Array.isArray(path) ? path : [];
-  if (typeof id !== 'string' || type !== 'APPLY' || more.length || !Array.isArray(argumentList))
+  const method: unknown = path?.[0];
+  // An object in the method's place may throw when it is turned into text.
+  if (
+    typeof id !== 'string' ||
+    type !== 'APPLY' ||
+    typeof method !== 'string' ||
+    !Array.isArray(argumentList)
+  )
     return undefined;
-  // Turned into text, an object may throw.
-  if (typeof method !== 'string') return undefined;
   return {
     id,
     method: method as keyof FrameApi,

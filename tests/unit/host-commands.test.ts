@@ -1,14 +1,15 @@
 /** What the frame does with what a page's scripts ask of it. */
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createCommands } from '../../widget/host/commands.ts';
 import { createPageTools, type PageTools } from '../../widget/host/page-tools.ts';
-import type { CallModel, StartResult } from '../../widget/models.ts';
+import type { CallModel, PageTool, StartResult } from '../../widget/models.ts';
 
 let done: string[];
 let outcome: StartResult;
 let warnings: string[];
 let tools: PageTools;
+let declared: Signal<readonly PageTool[]>;
 const muted = signal(false);
 const voiceInput = signal(true);
 const context = signal('');
@@ -23,7 +24,8 @@ beforeEach(() => {
   voiceInput.value = true;
   context.value = '';
   variables.value = {};
-  tools = createPageTools(async (name, args) => `${name} ${JSON.stringify(args)}`);
+  declared = signal<readonly PageTool[]>([]);
+  tools = createPageTools(declared, async (name, args) => `${name} ${JSON.stringify(args)}`);
 });
 
 afterEach(() => {
@@ -164,7 +166,7 @@ const PRICE = {
 
 test('a tool is declared, and runs on the page with the arguments as they come', async () => {
   commands().setTools([PRICE]);
-  const [tool] = tools.declared.value;
+  const [tool] = declared.value;
   expect(tool).toMatchObject(PRICE);
   expect(await tool?.run({ id: 'bowl' })).toBe('price {"id":"bowl"}');
 });
@@ -187,7 +189,7 @@ test.each([
 ])('a tool with %j is warned of once, and the others are declared', (change, reason) => {
   const { setTools } = commands();
   for (const _ of [1, 2]) setTools(asGiven([{ ...PRICE, ...change }, { ...PRICE, name: 'stock' }, null]));
-  expect(tools.declared.value.map(({ name }) => name)).toEqual(['stock']);
+  expect(declared.value.map(({ name }) => name)).toEqual(['stock']);
   expect(warnings[0]).toContain(`evi-widget: registerTool: ${reason}`);
   expect(warnings.filter((text) => text.includes(reason))).toHaveLength(1);
 });
@@ -195,6 +197,6 @@ test.each([
 test('a page has 64 tools at most', () => {
   const { setTools } = commands();
   setTools(Array.from({ length: 65 }, (_, index) => ({ ...PRICE, name: `tool-${index}` })));
-  expect(tools.declared.value).toHaveLength(64);
+  expect(declared.value).toHaveLength(64);
   expect(warnings).toEqual(['evi-widget: registerTool: only the first 64 tools are used.']);
 });

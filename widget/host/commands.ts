@@ -13,7 +13,7 @@ export interface CommandTargets {
   tools: PageTools;
 }
 
-type Commands = Pick<
+export type Commands = Pick<
   FrameApi,
   'start' | 'end' | 'setMuted' | 'sendText' | 'speak' | 'setContext' | 'setVariables' | 'setTools'
 >;

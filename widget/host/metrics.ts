@@ -4,19 +4,17 @@ import type { Emit } from './events.ts';
 
 /** Tells how long it was since its last start; nothing when there was none. */
 function stopwatch(emit: Emit) {
-  let name = '';
+  let running = '';
   let since = 0;
   return {
-    start(what: string): void {
-      name = what;
+    /** An empty name forgets. */
+    start(name: string): void {
+      running = name;
       since = performance.now();
     },
     stop(): void {
-      if (name) emit('metrics', { name, value: Math.round(performance.now() - since) });
-      name = '';
-    },
-    forget(): void {
-      name = '';
+      if (running) emit('metrics', { name: running, value: Math.round(performance.now() - since) });
+      running = '';
     },
   };
 }
@@ -34,8 +32,8 @@ export function measure({ call, transcript }: Pick<Models, 'call' | 'transcript'
     if (state === 'live') line.stop();
     else if (state === 'reconnecting') line.start('reconnect');
     else if (over) {
-      line.forget();
-      answer.forget();
+      line.start('');
+      answer.start('');
     } else if (was) line.start('connect');
   });
 
@@ -44,10 +42,9 @@ export function measure({ call, transcript }: Pick<Models, 'call' | 'transcript'
   effect(() => {
     const said = transcript.entries.value.filter(({ speaker, interim }) => speaker !== 'tool' && !interim);
     const turnsNow = said.filter(({ speaker }) => speaker === 'visitor').length;
-    const answersNow = said.length - turnsNow;
-    if (answersNow > answers) answer.stop();
+    if (said.length - turnsNow > answers) answer.stop();
     if (turnsNow > turns && said.at(-1)?.speaker === 'visitor') answer.start('response');
     turns = turnsNow;
-    answers = answersNow;
+    answers = said.length - turnsNow;
   });
 }

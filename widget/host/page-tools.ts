@@ -1,9 +1,8 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import type { ToolDeclaration } from '../../shared/bridge/contract.ts';
 import type { PageTool } from '../models.ts';
 
 export interface PageTools {
-  declared: ReadonlySignal<readonly PageTool[]>;
   /** Takes those that can be used, and warns the page's developer of each that cannot. */
   declare(tools: readonly unknown[]): void;
 }
@@ -44,8 +43,11 @@ function read(tool: unknown): ToolDeclaration {
   return { name, description, parameters, timeout };
 }
 
-export function createPageTools(run: (name: string, args: unknown) => Promise<string>): PageTools {
-  const declared = signal<readonly PageTool[]>([]);
+/** @param declared Where those that can be used are put. */
+export function createPageTools(
+  declared: Signal<readonly PageTool[]>,
+  run: (name: string, args: unknown) => Promise<string>,
+): PageTools {
   /** All of them are declared again with each that comes. */
   const told = new Set<string>();
   const usable = (tool: unknown): PageTool[] => {
@@ -60,7 +62,6 @@ export function createPageTools(run: (name: string, args: unknown) => Promise<st
     }
   };
   return {
-    declared,
     declare(tools) {
       if (tools.length > MOST)
         console.warn(`evi-widget: registerTool: only the first ${MOST} tools are used.`);

@@ -6,7 +6,7 @@ import { root } from '../../browser/support/visit.ts';
 declare global {
   interface Window {
     /** In the stub: how often it was asked for a sign of life. */
-    asked: number;
+    lifeSigns: number;
     /** It answers no more. */
     mute: boolean;
     panel(open: boolean): void;
@@ -15,7 +15,7 @@ declare global {
 
 /** Stands in for the frame: a launcher that can be told to answer no more. */
 const frameOf = (version: number): string => `<!doctype html><title>Stub</title><button>Stub</button><script>
-  asked = 0;
+  lifeSigns = 0;
   mute = false;
   let port;
   const nonce = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -30,7 +30,7 @@ const frameOf = (version: number): string => `<!doctype html><title>Stub</title>
     port = ports[0];
     port.onmessage = ({ data: { id, type, path } }) => {
       if (type !== 'APPLY') return;
-      if (path[0] === 'alive') asked += 1;
+      if (path[0] === 'alive') lifeSigns += 1;
       if (path[0] === 'open') panel(true);
       if (!mute) port.postMessage({ id, type: 'RAW', value: true });
     };

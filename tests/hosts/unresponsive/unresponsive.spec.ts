@@ -105,7 +105,7 @@ test('an open panel is asked for signs of life; closed it is not, nor is a frame
   await page.clock.install();
   site = await openStubWidget(stage.origin);
   const host = await visit(page, stage.page(BUTTON + tag(site.origin)));
-  const asked = (): Promise<number> => host.frame.evaluate(() => window.asked);
+  const asked = (): Promise<number> => host.frame.evaluate(() => window.lifeSigns);
   /** Has the answers of before come; what is asked of it is itself a reason to ask for a sign of life, first. */
   const settle = (): Promise<unknown> => page.evaluate('EviWidget.mute()');
   const before = await asked();
@@ -144,6 +144,6 @@ test('an open panel is asked for signs of life; closed it is not, nor is a frame
   });
   await old.hover();
   await page.clock.runFor(60_000);
-  expect(await old.frame.evaluate(() => window.asked)).toBe(0);
+  expect(await old.frame.evaluate(() => window.lifeSigns)).toBe(0);
   expect(await old.told()).toEqual({ warnings: [], errors: [], frames: 1 });
 });

@@ -1,7 +1,6 @@
 /** Takes samples from a microphone in the best way that the browser has. */
 import { threadSource, threadUrl } from '../thread-source.ts';
 import type { CaptureCommand, CapturedFrame } from './messages.ts';
-import { startRecorder } from './recorder.ts';
 import { CAPTURE_SAMPLE_RATE } from './visitor-stream.ts';
 
 export interface Capture {
@@ -97,7 +96,9 @@ const byWorklet: Start = async (stream, { frame, silenced }) => {
   }
 };
 
-const byRecorder: Start = async (stream, listener) => startRecorder(stream, listener);
+const byRecorder: Start = async (stream, listener) =>
+  // Hardly any browser comes to it.
+  (await import('./recorder.ts')).startRecorder(stream, listener);
 
 /** Milliseconds in which a way must hear: longer than its file takes to load where a call is possible at all. */
 const PATIENCE = 8000;
