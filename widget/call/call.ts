@@ -295,6 +295,13 @@ export function createCall(options: CallOptions): Call {
     started();
   };
 
+  /** False where it hears already, or the browser is asking. */
+  const listenOnce = (signal: AbortSignal): boolean => {
+    if (listening.asking.value || listening.on.value) return false;
+    void listen(signal);
+    return true;
+  };
+
   /** What has been opened for a start that is not to be. */
   const elsewhere = (): boolean => {
     if (tabs.elsewhere.value) speaker.close();
@@ -313,11 +320,9 @@ export function createCall(options: CallOptions): Call {
     const spoken = memory.spoken && options.voiceInput.value;
     pressNeeded.value = spoken && !pressed && !(await mayListen());
     // The visitor may have hung up meanwhile, or pressed to talk.
-    if (spoken && !pressNeeded.value && !signal.aborted && !listening.asking.value && !listening.on.value) {
-      void listen(signal);
+    if (spoken && !pressNeeded.value && !signal.aborted && listenOnce(signal) && memory.muted)
       // Opening it has turned it on; nothing is heard yet.
-      if (memory.muted) microphone.toggleMute();
-    }
+      microphone.toggleMute();
     return outcome;
   };
 
@@ -367,7 +372,7 @@ export function createCall(options: CallOptions): Call {
       const signal = begin();
       dispatch('talk');
       const outcome = starts.wait('talk');
-      if (!listening.asking.value && !listening.on.value) void listen(signal);
+      listenOnce(signal);
       started();
       return outcome;
     },

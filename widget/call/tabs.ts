@@ -29,7 +29,7 @@ export function createTabs(): Tabs {
   let waiting = false;
   /** Until the call before has let go of the place: it must not stand in its own way. */
   let before: Promise<unknown> = Promise.resolve();
-  let channel: BroadcastChannel;
+  const channel = new BroadcastChannel(name);
   let receive = (_memory: string): void => undefined;
 
   const look = async (): Promise<void> => {
@@ -45,19 +45,10 @@ export function createTabs(): Tabs {
     });
   };
 
-  const listen = (): void => {
-    channel = new BroadcastChannel(name);
-    channel.onmessage = ({ data }) => {
-      if (data) receive(String(data));
-      else void look();
-    };
+  channel.onmessage = ({ data }) => {
+    if (data) receive(data);
+    else void look();
   };
-  listen();
-  // An open channel would keep the page out of the back/forward cache.
-  addEventListener('pagehide', () => channel.close());
-  addEventListener('pageshow', ({ persisted }) => {
-    if (persisted) listen();
-  });
 
   return {
     elsewhere,

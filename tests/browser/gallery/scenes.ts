@@ -50,6 +50,7 @@ export const SCENES = {
   'microphone-switched': noticed('microphone-switched'),
   'half-duplex': { ...noticed('half-duplex'), activity: 'speaking', level: 0.6 },
   'new-chat': noticed('new-chat'),
+  'other-tab': { ...noticed('other-tab'), state: 'ended' },
   ignored: failed('microphone-ignored'),
   refused: failed('connection-refused', '1008'),
   denied: failed('microphone-denied'),

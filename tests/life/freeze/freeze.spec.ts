@@ -66,6 +66,6 @@ test('a tab that was frozen goes on, with nothing lost, also when its connection
   expect(sockets[1]?.url()).toContain('resumed_chat_group_id');
   await expect(host.widget.getByRole('log').getByText(/helen marsh/i)).toHaveCount(1);
   await expect(statusOf(host.widget)).toHaveText(/ready/i);
-  await host.ask('can you say that again?');
+  await host.ask('who started the studio?');
   await expect(host.widget.getByRole('log').getByText(/helen marsh/i)).toHaveCount(2);
 });

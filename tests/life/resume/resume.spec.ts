@@ -99,6 +99,13 @@ test('where nobody knows that the microphone may be used, a press is asked for, 
   await offer.click();
   await expect(statusOf(host.widget)).toHaveText(/listening/i);
   await expect(offer).toBeHidden();
+
+  // A site that takes the widget away ends the call for good.
+  await page.evaluate(() => window.EviWidget?.destroy());
+  await expect(host.iframe).toHaveCount(0);
+  await host.go(second);
+  await expect(host.widget.getByRole('dialog')).toHaveCount(0);
+  expect(host.sockets).toHaveLength(3);
 });
 
 test('only the widget, and the site, that was left goes on', async ({ page, demo, stage }) => {
