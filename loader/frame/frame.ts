@@ -133,9 +133,11 @@ export function createFrame(
 
   const check = (): void => {
     let silent = alive;
-    silent?.().then(() => {
+    const answered = (): void => {
       silent = undefined;
-    });
+    };
+    // An error is an answer, too.
+    silent?.().then(answered, answered);
     const judge = (): void => {
       if (silent && silent === alive) lose('the frame stopped answering; open() starts it anew');
     };
