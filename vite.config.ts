@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import postcssNesting from 'postcss-nesting';
 import { minify as terser } from 'terser';
 import { defineConfig, minify, type Plugin } from 'vite';
+import { comlinkCallsOnly } from './scripts/comlink.mjs';
 import { writePackage } from './scripts/npm-package.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -56,7 +57,7 @@ export default defineConfig({
   root: path('./widget'),
   base: './',
   publicDir: false,
-  plugins: [noPreloading, minifyTwice(), npmPackage],
+  plugins: [noPreloading, comlinkCallsOnly(), minifyTwice(), npmPackage],
   worker: { plugins: () => [minifyTwice()], rolldownOptions: { output: MINIFIED } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   css: { postcss: { plugins: [postcssNesting()] } },

@@ -2,63 +2,52 @@
 import type { FrameLayout } from '../../shared/bridge/contract.ts';
 import { warn } from '../warn.ts';
 
+/** Nothing of the page's style gets in. */
+const important = (...rules: string[]): string => ['all:initial', ...rules, ''].join('!important;');
+
+const clamped = (length: number, most: number): string => `clamp(44px,${length}px,${most}px)`;
+
 /**
  * Where the frame stands. The launcher chooses its size within limits and the panel's is ours, so a frame can
  * never cover the page (security case S16).
  */
-function styleOf(layout: FrameLayout, phone: boolean): string {
-  const panel = layout.view === 'panel';
+function styleOf({ view, position, offset, zIndex, width, height }: FrameLayout, phone: boolean): string[] {
+  const panel = view === 'panel';
   const sheet = panel && phone;
   // Above the keyboard, which only this viewport knows of. Zoomed in, it is a part of the page like any other.
   const seen = sheet && visualViewport?.scale === 1 && visualViewport;
-  const gap = `clamp(0px,${sheet ? 0 : layout.offset}px,200px)`;
-  const bottom = sheet || /bottom/.test(layout.position);
-  const right = /right/.test(layout.position);
+  const gap = `clamp(0px,${sheet ? 0 : offset}px,200px)`;
+  const bottom = sheet || /bottom/.test(position);
+  const right = /right/.test(position);
   const move = (far: boolean): string => (far ? `calc(-100% - ${gap})` : gap);
-  const size = (launcher: number, most: number, ofPanel: string): string =>
-    panel ? `min(${ofPanel},100% - 2*${gap})` : `clamp(44px,${launcher}px,${most}px)`;
+  const size = (launcher: string, ofPanel: string): string =>
+    panel ? `min(${ofPanel},100% - 2*${gap})` : launcher;
   return [
-    'all:initial',
     'position:fixed',
     `top:${seen ? `${seen.offsetTop + seen.height}px` : bottom ? '100%' : 0}`,
     `left:${right ? 100 : 0}%`,
     // Whatever else makes a box grow out of a corner, browsers count as a layout shift of the page's.
     `translate:${move(right)} ${move(bottom)}`,
-    `width:${size(layout.width, 320, sheet ? '100%' : '384px')}`,
-    `height:${size(layout.height, 96, seen ? `${0.85 * seen.height}px` : sheet ? '85%' : '600px')}`,
-    `z-index:${layout.zIndex}`,
-    // As the frame's own document: where the two differ, browsers paint the frame's backdrop opaque.
-    'color-scheme:light',
-    '',
-  ].join('!important;');
+    `width:${size(clamped(width, 320), sheet ? '100%' : '384px')}`,
+    `height:${size(clamped(height, 96), seen ? `${0.85 * seen.height}px` : sheet ? '85%' : '600px')}`,
+    `z-index:${zIndex}`,
+  ];
 }
 
 /** In the flow: as wide as the element that it stands in, and as high where that has a height. */
-const inlineStyle = ({ view, width, height }: FrameLayout): string =>
-  [
-    'all:initial',
-    'display:block',
-    ...(view === 'panel'
-      ? [
-          'width:100%',
-          'height:100%',
-          'min-height:320px',
-          'max-height:100vh',
-          // Where 100% is of nothing certain, a box that is contained is as high as is said here.
-          'contain:size',
-          'contain-intrinsic-height:600px',
-        ]
-      : [`width:clamp(44px,${width}px,320px)`, `height:clamp(44px,${height}px,96px)`]),
-    'color-scheme:light',
-    '',
-  ].join('!important;');
-
-/**
- * Until the frame says how it wants to stand, it can be neither seen nor hit, whatever the page's style says of frames.
- * Not by `visibility` or `display`: browsers stop drawing such frames, and the launcher could not measure itself.
- */
-const UNSEEN =
-  'all:initial!important;position:fixed!important;top:0!important;opacity:0!important;pointer-events:none!important';
+const inlineStyle = ({ view, width, height }: FrameLayout): string[] =>
+  view === 'panel'
+    ? [
+        'display:block',
+        'width:100%',
+        'height:100%',
+        'min-height:320px',
+        'max-height:100vh',
+        // Where 100% is of nothing certain, a box that is contained is as high as is said here.
+        'contain:size',
+        'contain-intrinsic-height:600px',
+      ]
+    : ['display:block', `width:${clamped(width, 320)}`, `height:${clamped(height, 96)}`];
 
 export interface Frame {
   element: HTMLIFrameElement;
@@ -98,7 +87,13 @@ export function createFrame(
   let timer = 0;
 
   const draw = (): void => {
-    element.style = current ? (inline ? inlineStyle(current) : styleOf(current, phone.matches)) : UNSEEN;
+    const rules = current && (inline ? inlineStyle(current) : styleOf(current, phone.matches));
+    element.style = rules
+      ? // As the frame's own document: where the two differ, browsers paint the frame's backdrop opaque.
+        important('color-scheme:light', ...rules)
+      : // Until the frame says how it wants to stand, it can be neither seen nor hit. Not by `visibility` or `display`:
+        // browsers stop drawing such frames, and the launcher could not measure itself.
+        important('position:fixed', 'top:0', 'opacity:0', 'pointer-events:none');
   };
 
   const leave = (): void => {
@@ -138,9 +133,11 @@ export function createFrame(
 
   const check = (): void => {
     let silent = alive;
-    silent?.().then(() => {
+    const answered = (): void => {
       silent = undefined;
-    });
+    };
+    // An error is an answer, too.
+    silent?.().then(answered, answered);
     const judge = (): void => {
       if (silent && silent === alive) lose('the frame stopped answering; open() starts it anew');
     };

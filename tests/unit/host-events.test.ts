@@ -178,6 +178,15 @@ test('metrics: from the end of the visitor’s turn to the first of the answer, 
   expect(metrics()).toEqual([{ name: 'response', value: 600 }]);
 });
 
+test('metrics: a question that a call left open is not answered by the next one', () => {
+  state.value = 'live';
+  entries.value = [entry('v')];
+  state.value = 'ended';
+  state.value = 'live';
+  entries.value = [entry('v'), answer('a')];
+  expect(metrics()).toEqual([]);
+});
+
 test('metrics: a conversation that comes back is no question', () => {
   entries.value = [entry('v'), answer('a')];
   state.value = 'live';

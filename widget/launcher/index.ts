@@ -8,7 +8,7 @@ import { createLauncher } from './launcher.ts';
 
 const embedder = embedderOrigin();
 if (!embedder)
-  console.warn('evi-widget: the frame runs only inside a page of another origin that the server allows.');
+  console.warn('evi-widget: the frame runs only inside a page of another origin.');
 else
   void sayHello(embedder).then((host) =>
     createLauncher(host, async (launcher) => {

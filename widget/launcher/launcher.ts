@@ -38,8 +38,8 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
   let app: App | undefined;
   let fetching: Promise<void> | undefined;
   /** By a press. */
-  let reloaded = window.name;
-  window.name = '';
+  let reloaded = self.name;
+  self.name = '';
 
   let tellOptions = (_options: WidgetOptions): void => undefined;
   let tellSize = (width: number, height: number): void => {
@@ -94,11 +94,11 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     } // Browsers remember a module that the server did not give, and a new release has other files: a new document asks
     // again, once for each press. It must be there first: an error page could not be pressed.
     else if (!reloaded && (await fetch('').catch(Object)).ok) {
-      window.name = 'pressed';
+      self.name = '1';
       location.reload();
     } else {
       reloaded = '';
-      label.textContent = 'Not reachable. Press to try again.';
+      label.textContent = 'Not reachable. Try again.';
     }
   };
 
@@ -135,7 +135,7 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
   };
 
   if (reloaded) void press();
-  dark.addEventListener('change', paint);
+  dark.onchange = paint;
   port.addEventListener('message', hold);
   port.addEventListener('message', ({ data }) => {
     const call = readCall(data);
@@ -154,7 +154,6 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     // Who saves data pays for the app with a press only.
     if (!matchMedia('(prefers-reduced-data: reduce)').matches) void load();
   };
-  button.addEventListener('pointerenter', intend);
-  button.addEventListener('focus', intend);
-  button.addEventListener('click', press);
+  button.onpointerenter = button.onfocus = intend;
+  button.onclick = press;
 }

@@ -158,8 +158,11 @@ test('bundled into a page: floats or stands in an element, live options, events,
   await page.evaluate(() => Reflect.get(window, 'widget').destroy());
   await expect(host.iframe).toHaveCount(0);
 
-  await page.evaluate(() => Reflect.get(window, 'start')({ target: document.getElementById('here') }));
+  await page.evaluate(() =>
+    Reflect.get(window, 'start')({ target: document.getElementById('here'), title: undefined }),
+  );
   await expect(page.locator('#here iframe')).toHaveCSS('position', 'static');
+  await host.widget.getByRole('button', { name: 'Ask about this page' }).waitFor();
   await page.evaluate(() => Reflect.get(window, 'widget').open());
   await expect(page.locator('#here iframe')).toHaveCSS('height', '500px');
   await expect.poll(() => get('heard')).toEqual(['ready', 'open', 'ready', 'open']);

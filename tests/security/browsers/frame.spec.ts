@@ -52,7 +52,7 @@ test('S3, S5, S13: the frame takes a welcome from its embedder only, to its own 
 });
 
 /** Everything that a page can say that the loader never would. Runs in the page. */
-function attack(origin: string): void {
+function attack([origin, toApp]: readonly [string, boolean]): void {
   const frame = document.querySelector<HTMLIFrameElement>('#widget')?.contentWindow;
   const windowed: unknown[] = [null, 1, 'welcome 1', [], new Blob(['x']), 'x'.repeat(10_000_000), {}];
   for (const nonce of [null, {}, [], { toString: 1 }, window.nonce])
@@ -93,9 +93,12 @@ function attack(origin: string): void {
   for (const odd of [null, [], 'x', { ...page, title: 'x'.repeat(1001) }, { ...page, url: {} }])
     apply('pageChanged', odd);
   for (const value of [undefined, null, 1, {}, [], { toString: 1 }, new Blob(['x'])]) {
-    for (const method of ['close', 'end', 'sendText', 'speak', 'setContext']) apply(method, value);
+    for (const method of ['close', 'end', 'setContext']) apply(method, value);
+    // These the launcher takes for a wish, and fetches the app.
+    if (toApp) for (const method of ['sendText', 'speak']) apply(method, value);
     if (value !== null && typeof value === 'object') continue;
-    for (const method of ['start', 'setMuted', 'setVariables', 'setTools']) apply(method, value);
+    for (const method of ['setMuted', 'setVariables', 'setTools']) apply(method, value);
+    if (toApp) apply('start', value);
   }
   for (const wire of wires) window.port.postMessage(wire);
 }
@@ -117,7 +120,7 @@ test('S9, S10, S11, S12: hostile messages of its embedder neither break nor bend
   }, server.origin);
 
   // To the launcher, and then to the app that it has fetched.
-  await tab.run(attack, server.origin);
+  await tab.run(attack, [server.origin, false] as const);
   await configure(tab, 'Whole');
   await launcherSays(frame, 'Whole');
   expect(await isOpen(frame)).toBe(false);
@@ -127,7 +130,11 @@ test('S9, S10, S11, S12: hostile messages of its embedder neither break nor bend
     window.port.postMessage({ id: 'open', type: 'APPLY', path: ['open'], argumentList: [] }),
   );
   await frame.until(() => document.querySelector('[role=dialog]'));
-  await tab.run(attack, server.origin);
+  // The launcher answers whatever does not need the app; the app does not.
+  await tab.run(() => {
+    window.said = [];
+  });
+  await tab.run(attack, [server.origin, true] as const);
   await tab.run(() =>
     window.port.postMessage({ id: 'alive', type: 'APPLY', path: ['alive'], argumentList: [] }),
   );
@@ -136,7 +143,9 @@ test('S9, S10, S11, S12: hostile messages of its embedder neither break nor bend
   expect(await isOpen(frame)).toBe(true);
   expect(await isSound()).toBe(true);
   expect(server.tokens).toEqual([]);
-  expect(tab.complaints).toEqual([]);
+  // To whoever wrote the page, what the methods take.
+  const advice = /^evi-widget: \w+: give it /;
+  expect(tab.complaints.filter((complaint) => !advice.test(complaint))).toEqual([]);
 });
 
 declare global {

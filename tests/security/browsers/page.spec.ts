@@ -245,7 +245,10 @@ for (const [name, headers] of Object.entries(POLICIES))
     const chat = await server.nextChat();
     await chat.until(() => chat.texts.includes('hello'));
     expect(JSON.stringify(await chat.message('session_settings'))).toContain('Strict words');
-    expect(tab.complaints).toEqual([]);
+    // Chromium knows beforehand that there will be no microphone, and the owner is told the cure.
+    const cure = /^evi-widget: the page’s Permissions-Policy needs microphone/;
+    expect(tab.complaints.filter((complaint) => !cure.test(complaint))).toEqual([]);
+    expect(tab.complaints.length).toBeLessThan(2);
   });
 
 const HOSTILITY = {
@@ -330,7 +333,7 @@ test('S36: two tags are one frame; destroyed and started anew, nothing is left l
     expect(await frames()).toBe(1);
     expect(await listening()).toBeGreaterThan(before);
     await tab.run(() => window.EviWidget?.destroy());
-    expect(await frames()).toBe(0);
+    await expect.poll(frames).toBe(0);
     expect(await listening()).toBe(before);
     expect(await tab.run(() => 'EviWidget' in window)).toBe(false);
   }

@@ -8,7 +8,7 @@ declare global {
     port: MessagePort;
     /** Welcomes the true frame as the loader does. */
     welcome(nonce: string): void;
-    /** Calls of the frame, by their methods, and answers to ours, by their ids. */
+    /** Calls of the frame, by their methods, and answers to ours, by their ids; `refused` for an error. */
     said: string[];
   }
 }
@@ -22,7 +22,7 @@ export const byHand = (origin: string, more = ''): string => `
     welcome = (nonce) => {
       const channel = new MessageChannel();
       port = channel.port1;
-      port.onmessage = ({ data }) => said.push(data.path?.[0] ?? data.id);
+      port.onmessage = ({ data }) => said.push(data.path?.[0] ?? (data.type === 'HANDLER' ? 'refused' : data.id));
       document.querySelector('#widget').contentWindow
         .postMessage({ evi: 'welcome 1', nonce }, '${origin}', [channel.port2]);
     };

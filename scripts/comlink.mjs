@@ -1,0 +1,39 @@
+/**
+ * Leaves of comlink what the guard (`shared/bridge/guard.ts`) lets pass: calls of methods and their results. The rest could
+ * never run, weighs as much again, and is what makes a bare comlink dangerous (security case S12): reading, setting and
+ * constructing along any path.
+ */
+
+/** What goes, and what stands in its place. @type {[from: string | RegExp, to: string][]} */
+const CUTS = [
+  // Values that stay with their owner: nothing is handed out.
+  ['["proxy", proxyTransferHandler],', ''],
+  // The guarded endpoint knows who is at the other end.
+  [/if \(!isAllowedOrigin\([^]*?return;\n {8}\}/, ''],
+  [/case "GET" [^]*?(?=case "APPLY")/, ''],
+  [/case "CONSTRUCT" [^]*?(?=default:)/, ''],
+  [/if \(type === "RELEASE" [^]*?\n {12}\}/, ''],
+  // A proxy lives as long as its frame.
+  [/if \(prop === releaseProxy\) [^]*?\n {12}\}/, ''],
+  [/if \(prop === "then"\) [^]*?\n {12}\}/, 'if (prop === "then") return undefined;'],
+  [/ {8}set\(_target[^]*?(?= {8}apply\()/, ''],
+  [/if \(last === createEndpoint\) [^]*?\n {12}\}/, ''],
+  [/ {8}construct\(_target[^]*?(?= {4}\}\);\n)/, ''],
+  [/throwIfProxyReleased\(isProxyReleased\);/g, ''],
+  ['let isProxyReleased = false;', ''],
+  ['registerProxy(proxy, ep);', ''],
+];
+
+/** @returns {import('vite').Plugin} */
+export const comlinkCallsOnly = () => ({
+  name: 'comlink-calls-only',
+  transform: {
+    filter: { id: /comlink\.mjs$/ },
+    handler: (code) =>
+      CUTS.reduce((rest, [from, to]) => {
+        const cut = rest.replace(from, to);
+        if (cut === rest) throw new Error(`This release of comlink has no ${from}: see scripts/comlink.mjs.`);
+        return cut;
+      }, code),
+  },
+});
