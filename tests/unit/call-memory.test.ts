@@ -84,6 +84,30 @@ describe('gone on with', () => {
     expect(shown()).toEqual(['hello']);
   });
 
+  test('thread, open question, volume and hold-to-talk are those of the frame before', async () => {
+    await leave();
+    const memory = JSON.parse(left() ?? '');
+    Object.assign(memory, {
+      group: 'theirs',
+      unanswered: 'and?',
+      volume: 0.25,
+      silent: true,
+      pushToTalk: true,
+    });
+    sessionStorage.setItem('evi default', JSON.stringify(memory));
+    const done: unknown[] = [];
+    world.speaker.setVolume = (volume) => done.push(volume);
+    world.speaker.toggleMute = () => done.push('silent');
+    world.microphone.setPushToTalk = (on) => done.push(on);
+    world.call.recall();
+    expect(done).toEqual([0.25, 'silent', true]);
+    void world.call.resume();
+    await settle();
+    const socket = await world.connected();
+    expect(socket.url.searchParams.get('resumed_chat_group_id')).toBe('theirs');
+    expect(socket.sent).toContainEqual({ type: 'resume_assistant_message' });
+  });
+
   test('without the permission a press is asked for, and the press is enough', async () => {
     await leave();
     permission = 'prompt';

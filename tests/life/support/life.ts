@@ -1,8 +1,5 @@
 import type { FrameLocator, Locator } from '@playwright/test';
-import type { Demo } from '../../../demo-site/serve.ts';
 import { CHROMIUM_ARGS } from '../../browser/support/chromium.ts';
-import { tag } from '../../browser/support/host.ts';
-import type { Stage } from '../../browser/support/stage.ts';
 import { microphoneFile } from '../../support/speech.ts';
 
 /** A browser as a visitor has it: Playwright turns off the back/forward cache and the storage that frames have of their own. */
@@ -20,9 +17,5 @@ export const launchOptions = {
 
 /** What the assistant of the tests can answer: once with a sentence that nobody has to wait for. */
 export const STUDIO = '<h1>Studio</h1><p>Helen Marsh started the studio.</p>';
-
-/** A page with the widget, and a link to another one. */
-export const pageWith = (stage: Stage, demo: Demo, next: string, attributes = ''): string =>
-  stage.page(`${STUDIO}<a href="${next}">Next</a>${tag(demo.widget, attributes)}`);
 
 export const statusOf = (widget: FrameLocator): Locator => widget.locator('.status');

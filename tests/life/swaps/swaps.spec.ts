@@ -5,9 +5,9 @@ import { launchOptions, STUDIO, statusOf } from '../support/life.ts';
 
 test.use({ launchOptions });
 
-const { resolve } = createRequire(import.meta.url);
-const TURBO = resolve('@hotwired/turbo/dist/turbo.es2017-umd.js');
-const TURBOLINKS = resolve('turbolinks');
+const require = createRequire(import.meta.url);
+const TURBO = require.resolve('@hotwired/turbo/dist/turbo.es2017-umd.js');
+const TURBOLINKS = require.resolve('turbolinks');
 
 /** How pages are swapped: a script of the page's own, and the file that comes with it. */
 const WAYS = {
