@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import postcssNesting from 'postcss-nesting';
 import { minify as terser } from 'terser';
-import { defineConfig, minify, type Plugin } from 'vite';
+import { defineConfig, minify, type Plugin, type Rolldown } from 'vite';
 import { comlinkCallsOnly } from './scripts/comlink.mjs';
 import { writePackage } from './scripts/npm-package.mjs';
 
@@ -42,6 +42,30 @@ const minifyTwice = (): Plugin => ({
   },
 });
 
+/** Finds a module's imports, and theirs, but not what is imported later. */
+type Graph = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>;
+function importsOf(graph: Graph, entry: string): Set<string> {
+  const found = new Set([entry]);
+  for (const id of found)
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+  return found;
+}
+
+/**
+ * What the app imports is one file, though what comes later uses some of it, too: by then a browser has it. Left alone, the
+ * bundler puts the shared part into a file of its own, which weighs half a kilobyte more.
+ */
+function appInOneFile(): (id: string, graph: Graph) => string | null {
+  let app: Set<string> | undefined;
+  return (id, graph) => {
+    if (!app) {
+      app = importsOf(graph, path('./widget/app.ts'));
+      for (const launcher of importsOf(graph, path('./widget/launcher/index.ts'))) app.delete(launcher);
+    }
+    return app.has(id) ? 'app' : null;
+  };
+}
+
 /** What is minified above is left as it is. */
 const MINIFIED = { minify: false } as const;
 
@@ -75,7 +99,13 @@ export default defineConfig({
         // A worklet inlined as a data: URL would be refused by the frame's own Content-Security-Policy.
         assetsInlineLimit: 0,
         modulePreload: false,
-        rolldownOptions: { input: path('./widget/index.html'), output: MINIFIED },
+        rolldownOptions: {
+          input: path('./widget/index.html'),
+          output: {
+            ...MINIFIED,
+            codeSplitting: { groups: [{ name: appInOneFile() }], includeDependenciesRecursively: false },
+          },
+        },
       },
     },
     loader: {

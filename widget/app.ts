@@ -13,7 +13,7 @@ import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
 import type { PageTool } from './models.ts';
 import { createPage } from './page/page.ts';
 import { showApp } from './ui/app.tsx';
-import { partsFrom } from './ui/lazy.ts';
+import { callParts, sheets } from './ui/lazy.ts';
 
 const fetchLater = () => import('./later.ts');
 
@@ -73,7 +73,8 @@ export function startApp(launcher: Launcher): LaunchedApp {
   launcher.onSize(panel.launcherSize);
   if (launcher.version > 1) announce(models, (name, detail) => void host.emit(name, detail));
 
-  partsFrom(async () => (await fetchLater()).parts);
+  callParts.from(async () => (await fetchLater()).parts);
+  sheets.from(async () => (await import('./ui/sheets.tsx')).sheetContents);
   const root = document.getElementById('app');
   if (root) showApp(models, root);
 

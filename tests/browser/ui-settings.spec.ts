@@ -116,7 +116,7 @@ test('a press before the sheet has come is kept, and the sheet comes', async ({ 
   const held = new Promise<void>((resolve) => {
     letThrough = resolve;
   });
-  await page.route('**/parts-*.js', async (route) => {
+  await page.route('**/sheets-*.js', async (route) => {
     await held;
     await route.continue();
   });
@@ -131,12 +131,12 @@ test('a press before the sheet has come is kept, and the sheet comes', async ({ 
 });
 
 test('a sheet that cannot be had says so, and is asked for again by a press', async ({ page }) => {
-  await page.route('**/parts-*.js', (route) => route.abort());
+  await page.route('**/sheets-*.js', (route) => route.abort());
   await page.goto(`${gallery.url}/?state=devices`);
   await page.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByRole('alert')).toHaveText('This could not be loaded.');
   await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
-  await page.unroute('**/parts-*.js');
+  await page.unroute('**/sheets-*.js');
   await page.getByRole('button', { name: 'Try again' }).press('Enter');
   await expect(page.getByRole('slider')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);

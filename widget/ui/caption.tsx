@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Dictionary } from '../i18n/index.ts';
 import type { TranscriptEntry } from '../models.ts';
-import { lazyParts } from './lazy.ts';
+import { callParts } from './lazy.ts';
 
 interface CaptionProps {
   entry: TranscriptEntry;
@@ -16,7 +16,7 @@ interface CaptionProps {
 
 export function Caption({ entry, text, current, named, noted }: CaptionProps) {
   const visitor = entry.speaker === 'visitor';
-  const { Expressions, Tool } = lazyParts() ?? {};
+  const { Expressions, Tool } = callParts.get() ?? {};
   if (entry.tool && !Tool) return null;
   const measures = visitor && !entry.interim && entry.expressions.length > 0;
   const kinds = ['caption', entry.speaker, current && 'current', entry.interim && 'interim'];

@@ -1,5 +1,5 @@
 import { MicrophoneIcon, MutedIcon, SendIcon } from './icons.tsx';
-import { lazyParts } from './lazy.ts';
+import { callParts } from './lazy.ts';
 import { active } from './status.ts';
 import type { Props } from './view.ts';
 
@@ -12,7 +12,7 @@ export function Composer({ models, view }: Props) {
   const closing = state === 'closing';
   const spoken = active(call) && call.spoken.value && !closing;
 
-  const Hold = microphone.pushToTalk.value && lazyParts()?.HoldButton;
+  const Hold = microphone.pushToTalk.value && callParts.get()?.HoldButton;
 
   const send = async () => {
     const message = draft.peek().trim();

@@ -1,4 +1,5 @@
 import { CloseIcon, SettingsIcon } from './icons.tsx';
+import { sheets } from './lazy.ts';
 import { PageChip } from './page-chip.tsx';
 import { LevelMeter, Ring } from './ring.tsx';
 import { type Status, status } from './status.ts';
@@ -31,6 +32,8 @@ export function Header({ models, view }: Props) {
         aria-label={text.settings}
         aria-expanded={view.sheet.value === 'settings'}
         aria-controls="settings-sheet"
+        onPointerEnter={sheets.load}
+        onFocus={sheets.load}
         onClick={() => view.toggleSheet('settings')}
       >
         <SettingsIcon />

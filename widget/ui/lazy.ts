@@ -1,26 +1,41 @@
 import { signal } from '@preact/signals';
 import type { Parts } from './parts.tsx';
+import type { Sheets } from './sheets.tsx';
 
-const parts = signal<Parts | 'loading' | 'missing'>('missing');
-let fetchParts: () => Promise<Parts>;
-
-/** Where they come from is the app's business: they share a file with what the interface does not know. */
-export function partsFrom(fetch: () => Promise<Parts>): void {
-  fetchParts = fetch;
+/** Components that come when they are needed. */
+export interface Lazy<Components> {
+  /** Where they come from is the app's business. */
+  from(fetch: () => Promise<Components>): void;
+  /** Does nothing when they are there or on their way; what could not be had is asked for again. */
+  load(): Promise<void>;
+  /** Undefined until they are there. Reads a signal. */
+  get(): Components | undefined;
+  /** Not there, and not on their way. Reads a signal. */
+  missing(): boolean;
 }
 
-/** Does nothing when they are there or on their way; what could not be had is asked for again. */
-export async function loadParts(): Promise<void> {
-  if (parts.peek() !== 'missing') return;
-  parts.value = 'loading';
-  try {
-    parts.value = await fetchParts();
-  } catch {
-    parts.value = 'missing';
-  }
+function lazy<Components extends object>(): Lazy<Components> {
+  const components = signal<Components | 'loading' | 'missing'>('missing');
+  let fetchThem: () => Promise<Components>;
+  return {
+    from(fetch) {
+      fetchThem = fetch;
+    },
+    async load() {
+      if (components.peek() !== 'missing') return;
+      components.value = 'loading';
+      try {
+        components.value = await fetchThem();
+      } catch {
+        components.value = 'missing';
+      }
+    },
+    get: () => (typeof components.value === 'string' ? undefined : components.value),
+    missing: () => components.value === 'missing',
+  };
 }
 
-/** Undefined until they are there. Reads a signal. */
-export const lazyParts = (): Parts | undefined => (typeof parts.value === 'string' ? undefined : parts.value);
-
-export const partsMissing = (): boolean => parts.value === 'missing';
+/** What a call comes to show. */
+export const callParts = lazy<Parts>();
+/** What lies over the conversation when it is asked for. */
+export const sheets = lazy<Sheets>();

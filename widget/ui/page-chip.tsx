@@ -1,4 +1,5 @@
 import { ChevronIcon, PageIcon } from './icons.tsx';
+import { sheets } from './lazy.ts';
 import type { Props } from './view.ts';
 
 export function PageChip({ models: { page }, view }: Props) {
@@ -10,6 +11,8 @@ export function PageChip({ models: { page }, view }: Props) {
       class="chip"
       aria-expanded={view.sheet.value === 'page'}
       aria-controls="page-sheet"
+      onPointerEnter={sheets.load}
+      onFocus={sheets.load}
       onClick={() => view.toggleSheet('page')}
     >
       <PageIcon />

@@ -1,10 +1,10 @@
-import { partWords } from '../i18n/parts.ts';
+import { sheetWords } from '../i18n/sheets.ts';
 import { Switch } from './switch.tsx';
 import type { Props } from './view.ts';
 
 /** Exactly what leaves the page, not a description of it. */
 export function PageSheet({ models: { page }, view }: Props) {
-  const text = partWords(view.words.value.language);
+  const text = sheetWords(view.words.value.language);
   const sharing = page.sharing.value;
   return (
     <>

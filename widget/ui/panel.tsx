@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Composer } from './composer.tsx';
 import { FailureNotice } from './failure.tsx';
 import { Header } from './header.tsx';
-import { lazyParts, loadParts } from './lazy.ts';
+import { callParts, sheets } from './lazy.ts';
 import { Sheet } from './sheet.tsx';
 import { Transcript } from './transcript.tsx';
 import type { Props } from './view.ts';
@@ -13,7 +13,7 @@ export function Panel({ models, view }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const { call, microphone, panel, settings, transcript } = models;
   const welcome = view.welcome.value;
-  const Notice = lazyParts()?.Notice;
+  const Notice = callParts.get()?.Notice;
   // One thing at a time: a failure has the word first. Who holds a button to talk has no use for half-duplex.
   const solved = microphone.pushToTalk.value && call.notice.value === 'half-duplex';
   const notice = call.failure.value || solved ? null : call.notice.value;
@@ -33,10 +33,10 @@ export function Panel({ models, view }: Props) {
   useEffect(
     () =>
       effect(() => {
-        view.sheet.value;
         call.state.value;
         call.notice.value;
-        void loadParts();
+        void callParts.load();
+        if (view.sheet.value) void sheets.load();
       }),
     [view, call],
   );

@@ -1,10 +1,10 @@
-import { type PartDictionary, partWords } from '../i18n/parts.ts';
+import { type SheetDictionary, sheetWords } from '../i18n/sheets.ts';
 import type { AudioDevice } from '../models.ts';
 import { Switch } from './switch.tsx';
 import type { Props } from './view.ts';
 
 export function SettingsSheet({ models: { microphone, speaker, settings }, view }: Props) {
-  const text = partWords(view.words.value.language);
+  const text = sheetWords(view.words.value.language);
   const volume = Math.round(speaker.volume.value * 100);
   return (
     <>
@@ -50,7 +50,7 @@ export function SettingsSheet({ models: { microphone, speaker, settings }, view 
 interface DevicesProps {
   label: string;
   of: Pick<Props['models']['speaker'], 'devices' | 'deviceId' | 'choose'>;
-  text: PartDictionary;
+  text: SheetDictionary;
 }
 
 function Devices({ label, of, text }: DevicesProps) {

@@ -1,4 +1,4 @@
-import { lazyParts, loadParts, partsMissing } from './lazy.ts';
+import { sheets } from './lazy.ts';
 import type { Props } from './view.ts';
 
 /** Stands at once with its way out, whether its content is there, on its way or not to be had. */
@@ -7,7 +7,7 @@ export function Sheet(props: Props) {
   const sheet = view.sheet.value;
   if (!sheet) return null;
   const text = view.words.value;
-  const parts = lazyParts();
+  const Content = sheets.get()?.[sheet];
   return (
     <div id={`${sheet}-sheet`} class="sheet" tabIndex={-1}>
       <div class="top">
@@ -16,9 +16,8 @@ export function Sheet(props: Props) {
           {text.done}
         </button>
       </div>
-      {parts && (sheet === 'page' ? <parts.PageSheet {...props} /> : <parts.SettingsSheet {...props} />)}
-      {!parts && <p role="status">{partsMissing() ? '' : text.loading}</p>}
-      {partsMissing() && (
+      {Content ? <Content {...props} /> : <p role="status">{sheets.missing() ? '' : text.loading}</p>}
+      {sheets.missing() && (
         <div class="missing">
           <p role="alert">{text.partsMissing}</p>
           <button
@@ -27,7 +26,7 @@ export function Sheet(props: Props) {
             onClick={({ currentTarget }) => {
               // The button goes while they are on their way.
               currentTarget.closest<HTMLElement>('.sheet')?.focus();
-              void loadParts();
+              void sheets.load();
             }}
           >
             {text.tryAgain}

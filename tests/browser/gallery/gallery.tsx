@@ -5,7 +5,7 @@ import { createLauncher } from '../../../widget/launcher/launcher.ts';
 import { addStylesheet } from '../../../widget/theme/stylesheet.ts';
 import appStyles from '../../../widget/ui/app.css?url';
 import { showApp } from '../../../widget/ui/app.tsx';
-import { partsFrom } from '../../../widget/ui/lazy.ts';
+import { callParts, sheets } from '../../../widget/ui/lazy.ts';
 import { fakeModels, type Scene } from './fakes.ts';
 import { SCENES } from './scenes.ts';
 
@@ -32,11 +32,12 @@ window.models = fakeModels(
   window.calls,
 );
 const { models } = window;
-partsFrom(async () => {
+callParts.from(async () => {
   const { parts } = await import('../../../widget/ui/parts.tsx');
   window.partsCame = true;
   return parts;
 });
+sheets.from(async () => (await import('../../../widget/ui/sheets.tsx')).sheetContents);
 const { port1, port2 } = new MessageChannel();
 createLauncher({ port: port1, version: 2 }, async (launcher) => {
   await addStylesheet(appStyles);
