@@ -60,7 +60,7 @@ export default defineConfig({
   plugins: [noPreloading, comlinkCallsOnly(), minifyTwice(), npmPackage],
   worker: { plugins: () => [minifyTwice()], rolldownOptions: { output: MINIFIED } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  css: { postcss: { plugins: [postcssNesting()] } },
+  css: { postcss: { plugins: [postcssNesting({ edition: '2021', noIsPseudoSelector: true })] } },
   builder: {
     buildApp: async (builder) => {
       for (const environment of Object.values(builder.environments)) await builder.build(environment);

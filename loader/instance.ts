@@ -41,6 +41,7 @@ export function createInstance(
   let ready = false;
   let focused: Element | null = null;
   let asked = false;
+  let destroyed = false;
 
   const events = createEvents(() => element);
 
@@ -59,7 +60,7 @@ export function createInstance(
             .then(() => unanswered.delete(cancel));
         frame.check();
       };
-      if (signal.aborted) reject(new Error('evi-widget: destroyed'));
+      if (destroyed) reject(new Error('evi-widget: destroyed'));
       else if (isGone()) cancel('frame-lost');
       else {
         unanswered.set(cancel, go);
@@ -69,7 +70,7 @@ export function createInstance(
 
   /** The frame that was asked is gone. */
   const giveUp = (): void => {
-    for (const cancel of unanswered.keys()) cancel(signal.aborted ? 'cancelled' : 'frame-lost');
+    for (const cancel of unanswered.keys()) cancel(destroyed ? 'cancelled' : 'frame-lost');
     unanswered.clear();
   };
 
@@ -130,7 +131,7 @@ export function createInstance(
   });
 
   const insert = (): void => {
-    if (signal.aborted) return;
+    if (destroyed) return;
     configure();
     connect(
       frame.element,
@@ -221,7 +222,10 @@ export function createInstance(
       return true;
     },
     destroy() {
-      if (!signal.aborted) onDestroy();
+      // Its name may be another's by now.
+      if (destroyed) return;
+      destroyed = true;
+      onDestroy();
       const remove = (): void => controller.abort();
       // The call ends first: the frame cannot tell its removal from a page that is left, and the next one would go on with it.
       remote?.close().then(remove, remove);

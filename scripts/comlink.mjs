@@ -10,14 +10,20 @@ const CUTS = [
   ['["proxy", proxyTransferHandler],', ''],
   // The guarded endpoint knows who is at the other end.
   [/if \(!isAllowedOrigin\([^]*?return;\n {8}\}/, ''],
-  [/case "GET" [^]*?(?=case "APPLY")/, ''],
-  [/case "CONSTRUCT" [^]*?(?=default:)/, ''],
+  // A path is the name of a method.
+  [/const parent = path[^]*?(?=\n {8}catch)/, 'if (type !== "APPLY") return; returnValue = obj[path[0]](...argumentList); }'],
+  [/path: path\.map\(\(p\) => p\.toString\(\)\),/g, 'path,'],
+  // Nothing is transferred.
+  [/const processed = argumentList[^]*?(?=\n\})/, 'return [argumentList.map((value) => ({ type: "RAW", value }))];'],
+  ['transferCache.get(value) || [],', '[],'],
   [/if \(type === "RELEASE" [^]*?\n {12}\}/, ''],
   // A proxy lives as long as its frame.
   [/if \(prop === releaseProxy\) [^]*?\n {12}\}/, ''],
   [/if \(prop === "then"\) [^]*?\n {12}\}/, 'if (prop === "then") return undefined;'],
   [/ {8}set\(_target[^]*?(?= {8}apply\()/, ''],
   [/if \(last === createEndpoint\) [^]*?\n {12}\}/, ''],
+  [/if \(last === "bind"\) [^]*?\n {12}\}/, ''],
+  ['const last = path[path.length - 1];', ''],
   [/ {8}construct\(_target[^]*?(?= {4}\}\);\n)/, ''],
   [/throwIfProxyReleased\(isProxyReleased\);/g, ''],
   ['let isProxyReleased = false;', ''],

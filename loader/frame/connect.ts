@@ -42,16 +42,14 @@ export function connect(
   onConnected: (remote: Remote<FrameApi>, version: number) => void,
 ): void {
   let port: MessagePort | undefined;
-  const used = new Set<string>();
+  let last = '';
   addEventListener(
     'message',
     (event) => {
       const { data } = event;
-      // A hello replayed from the past must not close the port of the present.
-      if (!isFrom(event, frame.contentWindow, origin) || !isHello(data) || used.has(data.nonce)) return;
-      // A frame that was taken over can say any number of them.
-      if (used.size > 999) used.clear();
-      used.add(data.nonce);
+      // The same hello again must not close its own port.
+      if (!isFrom(event, frame.contentWindow, origin) || !isHello(data) || data.nonce === last) return;
+      last = data.nonce;
       port?.close();
       const { port1, port2 } = new MessageChannel();
       port = port1;

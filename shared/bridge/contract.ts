@@ -77,7 +77,7 @@ export interface HostApi {
   runTool(name: string, args: unknown): Promise<string>;
 }
 
-/** How a start went: `started`, `cancelled`, `prevented`, `other-tab`, `press-needed`, or the reason of the failure. */
+/** How a start went: `started`, `cancelled`, `prevented`, `other-tab`, `press-needed`, `frame-lost`, or the reason of the failure. */
 export type StartOutcome = string;
 
 /** Offered by the frame to the loader. */

@@ -312,7 +312,7 @@ test.describe('S36: more than one tag', () => {
       await host.openPanel();
       await host.widget.getByRole('button', { name: /this page/ }).waitFor();
       expect(await listeners()).toBe(5);
-      expect(await page.evaluate(() => Reflect.get(window, 'observing')())).toBe(2);
+      expect(await page.evaluate(() => Reflect.get(window, 'observing')())).toBe(3);
       await page.evaluate(() => window.EviWidget?.destroy());
       await expect(page.locator('iframe')).toHaveCount(0);
       expect(await listeners()).toBe(0);

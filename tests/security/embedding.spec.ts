@@ -1,40 +1,6 @@
-/** Where the frame runs, where it refuses to, and pages that are hostile to everything on them. */
+/** The headers of a true server, and answers on pages that are hostile to everything on them. */
 import { tag, watchHost } from '../browser/support/host.ts';
-import { openSite } from '../browser/support/site.ts';
 import { expect, test } from '../browser/support/visit.ts';
-
-test('S17: a page without leave cannot embed the widget, nor talk to it', async ({ page, demo }) => {
-  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
-  await page.goto(`${demo.hostile}/`);
-  await refused;
-  await expect(page.locator('#log')).not.toHaveAttribute('data-sent', '0');
-  await expect(page.locator('#log')).toBeEmpty();
-  expect(page.frames().some((frame) => frame.url().startsWith(demo.widget))).toBe(false);
-});
-
-test('S17: not even around a page that has leave', async ({ page, demo, stage }) => {
-  const evil = await openSite('127.0.0.1');
-  const inner = stage.page(tag(demo.widget));
-  evil.publish('/', `<!doctype html><iframe src="${inner}"></iframe>`);
-  const refused = page.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
-  await page.goto(`${evil.origin}/`);
-  await refused;
-  expect(page.frames().some((frame) => frame.url().startsWith(demo.widget))).toBe(false);
-  evil.close();
-});
-
-test('S17: opened on its own the frame shows nothing, asks for nothing and says why', async ({
-  page,
-  demo,
-}) => {
-  const requests: string[] = [];
-  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
-  const warning = page.waitForEvent('console', (message) => message.type() === 'warning');
-  await page.goto(`${demo.widget}/widget/`);
-  expect((await warning).text()).toContain('the frame runs only inside a page of another origin');
-  await expect(page.locator('#app')).toBeEmpty();
-  expect(requests.filter((path) => /token|config|chat/.test(path))).toEqual([]);
-});
 
 test('S17, S28: exact ancestors in a header, none elsewhere, and no referrer from anywhere', async ({
   request,

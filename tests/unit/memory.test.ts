@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { leaveMemory, readMemory, takeMemory, writeMemory } from '../../widget/call/memory.ts';
+import { leaveMemory, takeMemory, writeMemory } from '../../widget/call/memory.ts';
+import { readMemory } from '../../widget/call/read-memory.ts';
 import { EMPTY, step, transcriptOf } from '../../widget/call/transcript.ts';
 import { hasMemory } from '../../widget/host/memory.ts';
 import { stubBrowser } from './support/frame-world.ts';

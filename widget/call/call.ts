@@ -35,7 +35,7 @@ export interface CallOptions {
 /** A call that can go on where another frame has left it. */
 export interface Call extends CallModel, TranscriptModel {
   /** Shows what was said there. Answers whether the microphone was on; undefined where nothing was left. */
-  recall(): boolean | undefined;
+  recall(): Promise<boolean | undefined>;
   /** Goes on with what was recalled, without a press. Never rejects. */
   resume(): Promise<StartResult>;
 }
@@ -308,8 +308,9 @@ export function createCall(options: CallOptions): Call {
     return tabs.elsewhere.value;
   };
 
-  const unpack = (left: string | null): Memory | undefined => {
-    const memory = handover.unpack(left);
+  const unpack = async (left: string | null): Promise<Memory | undefined> => {
+    if (!left) return undefined;
+    const memory = await handover.unpack(left).catch(() => undefined);
     if (memory) ({ group } = memory);
     return memory;
   };
@@ -407,13 +408,13 @@ export function createCall(options: CallOptions): Call {
       dispatch('type');
       const left = await tabs.taken();
       if (signal.aborted) return 'cancelled';
-      const memory = unpack(left);
+      const memory = await unpack(left);
       if (memory) return carryOn(signal, memory, true);
       finish('over', null);
       return 'cancelled';
     },
-    recall() {
-      recalled = lifetime ? undefined : unpack(takeMemory(options.name));
+    async recall() {
+      recalled = lifetime ? undefined : await unpack(takeMemory(options.name));
       return recalled?.spoken;
     },
     async resume() {

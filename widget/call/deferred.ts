@@ -98,7 +98,7 @@ export function createDeferredCall({ fetchEngine, sound, mayStart }: DeferredCal
     goOn: () => start(true, (there) => there.goOn()),
     async resume(show) {
       await load();
-      const spoken = engine.peek()?.recall();
+      const spoken = await engine.peek()?.recall();
       if (spoken === undefined) return;
       show();
       await start(spoken, (there) => there.resume());

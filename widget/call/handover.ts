@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
 import type { Conversation } from './conversation.ts';
-import { type Memory, readMemory, writeMemory } from './memory.ts';
+import { type Memory, writeMemory } from './memory.ts';
 
 interface Parts {
   microphone: Pick<Microphone, 'muted' | 'pushToTalk' | 'setPushToTalk'>;
@@ -15,8 +15,8 @@ interface Parts {
 export interface Handover {
   /** Remembers how things are, and answers with the whole, to be made when the call has ended. */
   pack(group: string, spoken: boolean): () => string;
-  /** Makes things as they were there, but for the connection and the microphone. */
-  unpack(memory: string | null): Memory | undefined;
+  /** Makes things as they were there, but for the connection and the microphone. Rejects where its code cannot be had. */
+  unpack(memory: string | null): Promise<Memory | undefined>;
 }
 
 export function createHandover({ microphone, speaker, conversation, configId }: Parts): Handover {
@@ -35,7 +35,8 @@ export function createHandover({ microphone, speaker, conversation, configId }: 
       };
       return () => writeMemory(call, conversation.entries.value);
     },
-    unpack(text) {
+    async unpack(text) {
+      const { readMemory } = await import('./read-memory.ts');
       const memory = readMemory(text, configId.value);
       if (!memory) return undefined;
       conversation.restore(memory);

@@ -7,8 +7,7 @@ import appStyles from '../ui/app.css?url';
 import { createLauncher } from './launcher.ts';
 
 const embedder = embedderOrigin();
-if (!embedder)
-  console.warn('evi-widget: the frame runs only inside a page of another origin.');
+if (!embedder) console.warn('evi-widget: the frame runs only inside a page of another origin.');
 else
   void sayHello(embedder).then((host) =>
     createLauncher(host, async (launcher) => {

@@ -114,10 +114,13 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
   };
 
   const configure = (attributes: unknown, pageLanguage: unknown): void => {
-    const texts = [pageLanguage, ...Object.values(Object(attributes))];
-    if (!texts.every((text) => typeof text === 'string')) return;
-    const given = readAttributes(Object(attributes));
-    options = { ...given, language: given.language || String(pageLanguage) };
+    try {
+      const given = readAttributes(Object(attributes));
+      options = { ...given, language: given.language || `${pageLanguage}` };
+    } catch {
+      // No text, nor can it be made one.
+      return;
+    }
     paint();
     tellOptions(options);
     if (size) tellSize(...size);

@@ -1,4 +1,4 @@
-import { useSignalEffect } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Composer } from './composer.tsx';
 import { FailureNotice } from './failure.tsx';
@@ -30,12 +30,16 @@ export function Panel({ models, view }: Props) {
   }, [view]);
 
   // With the panel drawn, so that a press finds them there; again with each press, where that failed.
-  useSignalEffect(() => {
-    view.sheet.value;
-    call.state.value;
-    call.notice.value;
-    void loadParts();
-  });
+  useEffect(
+    () =>
+      effect(() => {
+        view.sheet.value;
+        call.state.value;
+        call.notice.value;
+        void loadParts();
+      }),
+    [view, call],
+  );
 
   useEffect(() => {
     // A pressed button that the next state removes would drop focus out of the dialog.

@@ -1,5 +1,5 @@
-import { computed, useComputed } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { computed } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { toHsl } from '../theme/color.ts';
 import { latest, measured } from './latest.ts';
 import { animateRing } from './ring-motion.ts';
@@ -33,13 +33,17 @@ export function Ring({ models, view }: Props) {
 
 /** Stands in for the ring's movement where the visitor prefers none: a bar, in ten steps. */
 export function LevelMeter({ models, view }: Props) {
-  const level = useComputed(() => {
-    const now = status(models);
-    const listening = now === 'listening';
-    if (!listening && now !== 'speaking' && now !== 'closing') return 0;
-    const { level } = listening ? models.microphone : models.speaker;
-    return Math.round(voiced(level.value) * 10) / 10;
-  });
+  const level = useMemo(
+    () =>
+      computed(() => {
+        const now = status(models);
+        const listening = now === 'listening';
+        if (!listening && now !== 'speaking' && now !== 'closing') return 0;
+        const { level } = listening ? models.microphone : models.speaker;
+        return Math.round(voiced(level.value) * 10) / 10;
+      }),
+    [models],
+  );
   if (!view.calm.value) return null;
   return (
     <div class="level" aria-hidden="true">

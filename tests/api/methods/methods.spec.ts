@@ -66,6 +66,22 @@ test('a page opens, asks, speaks, mutes, ends and closes, and hears of all of it
   const metrics = (await heard(page, 'metrics')) as { name: string; value: number }[];
   expect(metrics.map(({ name }) => name)).toEqual(['connect', 'response']);
   for (const { value } of metrics) expect(value).toBeGreaterThanOrEqual(0);
+
+  // Gone at once for the page, even while the frame still ends its call; the name may be another's by then.
+  await page.evaluate(() => {
+    const widget = window.EviWidget;
+    widget?.destroy();
+    const next = document.createElement('script');
+    Object.assign(next, { src: document.scripts[0]?.src, onload: () => widget?.destroy() });
+    document.body.append(next);
+    return widget?.open().catch((error: Error) => {
+      document.title = error.message;
+    });
+  });
+  await expect(page).toHaveTitle('evi-widget: destroyed');
+  await expect(host.iframe).toHaveCount(1);
+  await expect.poll(() => heard(page, 'ready')).toHaveLength(2);
+  expect(await page.evaluate(() => typeof window.EviWidget?.open)).toBe('function');
   expect(host.complaints).toEqual([]);
 });
 

@@ -114,7 +114,7 @@ test('bundled into a page: floats or stands in an element, live options, events,
      heard = [];
      start = (options) => {
        widget = mount({ server: '${demo.widget}', ...options });
-       for (const name of ['ready', 'open', 'close']) widget.on(name, () => heard.push(name));
+       for (const name of ['ready', 'open']) widget.on(name, () => heard.push(name));
      };
      problem = (options) => { try { mount(options); } catch (error) { return error.message; } };`,
   );

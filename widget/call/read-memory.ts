@@ -1,0 +1,42 @@
+/** In a file of its own: few calls go on where another one was left. */
+import { embedderOrigin } from '../host/embedder.ts';
+import type { TranscriptEntry } from '../models.ts';
+import type { Memory } from './memory.ts';
+
+/** Milliseconds in which the next page can go on with a call. */
+const FRESH = 30_000;
+
+/** What it must look like: a value that stands for each type, one element for all of a list. */
+const SHAPE = {
+  group: '',
+  spoken: true,
+  muted: true,
+  pushToTalk: true,
+  volume: 0,
+  silent: true,
+  unconfirmed: [''],
+  unanswered: '',
+  entries: [{ text: '', expressions: [{ name: '', score: 0 }] }],
+};
+
+const fits = (value: unknown, shape: unknown): boolean => {
+  if (typeof value !== typeof shape) return false;
+  if (Array.isArray(shape)) return Array.isArray(value) && value.every((one) => fits(one, shape[0]));
+  if (typeof shape !== 'object') return true;
+  return Object.entries(Object(shape)).every(([name, part]) => fits(Object(value)[name], part));
+};
+
+const isSaid = ({ speaker, tool }: TranscriptEntry): boolean =>
+  /^(visitor|assistant|tool (done|failed))$/.test(tool ? `${speaker} ${tool.state}` : speaker);
+
+/** Undefined where it is no memory, and where it is stale, or of another origin or config. */
+export function readMemory(text: string | null, configId: string): Memory | undefined {
+  try {
+    const memory: Memory = JSON.parse(String(text));
+    const { time, origin } = memory;
+    const ours = Date.now() - time < FRESH && origin === embedderOrigin() && memory.configId === configId;
+    return ours && fits(memory, SHAPE) && memory.entries.every(isSaid) ? memory : undefined;
+  } catch {
+    return undefined;
+  }
+}
