@@ -41,7 +41,7 @@ function engine(): Call {
       done.push('go on');
       return 'started';
     },
-    recall: () => left,
+    recall: async () => left,
     async resume() {
       done.push('resume');
       state.value = 'live';
