@@ -175,6 +175,19 @@ describe('another tab', () => {
     expect(socket.url.searchParams.get('resumed_chat_group_id')).toBe('group');
   });
 
+  test('is left alone where the visitor hangs up before it has handed everything over', async () => {
+    await world.talking();
+    const handed = world.tabs.steal();
+    const back = world.call.goOn();
+    world.tabs.give(handed);
+    await Promise.resolve();
+    world.call.end();
+    expect(await back).toBe('cancelled');
+    await settle();
+    expect(FakeSocket.opened).toHaveLength(1);
+    expect(world.browser.tokensAsked()).toBe(1);
+  });
+
   test('that hands nothing over leaves nothing to go on with', async () => {
     const outcome = world.call.goOn();
     expect(world.call.state.value).toBe('connecting');
