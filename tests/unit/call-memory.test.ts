@@ -58,7 +58,7 @@ describe('gone on with', () => {
     Object.assign(world.microphone.muted, { value: true });
     await leave();
     Object.assign(world.microphone.muted, { value: false });
-    expect(world.call.recall()).toBe(true);
+    expect(await world.call.recall()).toBe(true);
     expect(left()).toBeNull();
     expect(shown()).toEqual(['who are you?', 'one']);
     const outcome = world.call.resume();
@@ -77,7 +77,7 @@ describe('gone on with', () => {
     await world.connected();
     await first;
     world.browser.leavePage();
-    expect(world.call.recall()).toBe(false);
+    expect(await world.call.recall()).toBe(false);
     void world.call.resume();
     const socket = await world.connected();
     expect(socket.texts).toEqual(['hello']);
@@ -99,7 +99,7 @@ describe('gone on with', () => {
     world.speaker.setVolume = (volume) => done.push(volume);
     world.speaker.toggleMute = () => done.push('silent');
     world.microphone.setPushToTalk = (on) => done.push(on);
-    world.call.recall();
+    await world.call.recall();
     expect(done).toEqual([0.25, 'silent', true]);
     void world.call.resume();
     await settle();
@@ -111,7 +111,7 @@ describe('gone on with', () => {
   test('without the permission a press is asked for, and the press is enough', async () => {
     await leave();
     permission = 'prompt';
-    world.call.recall();
+    await world.call.recall();
     void world.call.resume();
     await settle();
     await world.connected();
@@ -128,7 +128,7 @@ describe('gone on with', () => {
   test('hung up while the permission is looked for, the microphone is left alone', async () => {
     await leave();
     const opened = world.microphone.opened;
-    world.call.recall();
+    await world.call.recall();
     void world.call.resume();
     world.call.end();
     await settle();
@@ -139,7 +139,7 @@ describe('gone on with', () => {
   test('a visitor who has begun anew is not interrupted', async () => {
     await leave();
     void world.call.send('something else');
-    expect(world.call.recall()).toBeUndefined();
+    expect(await world.call.recall()).toBeUndefined();
     expect(await world.call.resume()).toBe('cancelled');
   });
 });
@@ -173,6 +173,19 @@ describe('another tab', () => {
     const socket = await world.connected();
     expect(await back).toBe('started');
     expect(socket.url.searchParams.get('resumed_chat_group_id')).toBe('group');
+  });
+
+  test('is left alone where the visitor hangs up before it has handed everything over', async () => {
+    await world.talking();
+    const handed = world.tabs.steal();
+    const back = world.call.goOn();
+    world.tabs.give(handed);
+    await Promise.resolve();
+    world.call.end();
+    expect(await back).toBe('cancelled');
+    await settle();
+    expect(FakeSocket.opened).toHaveLength(1);
+    expect(world.browser.tokensAsked()).toBe(1);
   });
 
   test('that hands nothing over leaves nothing to go on with', async () => {

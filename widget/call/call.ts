@@ -407,8 +407,8 @@ export function createCall(options: CallOptions): Call {
       const signal = begin(true);
       dispatch('type');
       const left = await tabs.taken();
+      const memory = signal.aborted ? undefined : await unpack(left);
       if (signal.aborted) return 'cancelled';
-      const memory = await unpack(left);
       if (memory) return carryOn(signal, memory, true);
       finish('over', null);
       return 'cancelled';

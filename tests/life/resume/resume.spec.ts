@@ -39,10 +39,8 @@ test('a spoken call goes on over a page load: question, transcript, microphone a
   await host.widget.getByRole('button', { name: 'Mute microphone' }).click();
   await expect(statusOf(host.widget)).toHaveText(/muted/i);
   // Left before it can be answered.
-  await page.evaluate(() => {
-    window.EviWidget?.sendText('who started the studio?');
-    document.querySelector('a')?.click();
-  });
+  await host.ask('who started the studio?');
+  await page.evaluate(() => document.querySelector('a')?.click());
   await page.waitForURL(second);
 
   const log = host.widget.getByRole('log');
