@@ -131,7 +131,7 @@ describe('S20: the built files turn no text into markup, code or a navigation', 
   /** By its beginning, and how often it may be there at all. */
   const known: [RegExp, number][] = [
     // Parts of the app that are fetched later, each a file of the build's own.
-    [/^import\(['"`]\.\/[\w.]+$/, 20],
+    [/^import\(['"`]\.\/[\w.-]+$/, 20],
     // The one thread, and the one Trusted Types policy, which knows no other address.
     [/^new Worker\(/, 1],
     [/^createPolicy\(['"`]evi-thread['"`],/, 1],
