@@ -9,22 +9,28 @@ const CUTS = [
   // Values that stay with their owner: nothing is handed out.
   ['["proxy", proxyTransferHandler],', ''],
   // The guarded endpoint knows who is at the other end.
-  [/if \(!isAllowedOrigin\([^]*?return;\n {8}\}/, ''],
+  [/if \(!isAllowedOrigin\([\s\S]*?return;\n {8}\}/, ''],
   // A path is the name of a method.
-  [/const parent = path[^]*?(?=\n {8}catch)/, 'if (type !== "APPLY") return; returnValue = obj[path[0]](...argumentList); }'],
+  [
+    /const parent = path[\s\S]*?(?=\n {8}catch)/,
+    'if (type !== "APPLY") return; returnValue = obj[path[0]](...argumentList); }',
+  ],
   [/path: path\.map\(\(p\) => p\.toString\(\)\),/g, 'path,'],
   // Nothing is transferred.
-  [/const processed = argumentList[^]*?(?=\n\})/, 'return [argumentList.map((value) => ({ type: "RAW", value }))];'],
+  [
+    /const processed = argumentList[\s\S]*?(?=\n\})/,
+    'return [argumentList.map((value) => ({ type: "RAW", value }))];',
+  ],
   ['transferCache.get(value) || [],', '[],'],
-  [/if \(type === "RELEASE" [^]*?\n {12}\}/, ''],
+  [/if \(type === "RELEASE" [\s\S]*?\n {12}\}/, ''],
   // A proxy lives as long as its frame.
-  [/if \(prop === releaseProxy\) [^]*?\n {12}\}/, ''],
-  [/if \(prop === "then"\) [^]*?\n {12}\}/, 'if (prop === "then") return undefined;'],
-  [/ {8}set\(_target[^]*?(?= {8}apply\()/, ''],
-  [/if \(last === createEndpoint\) [^]*?\n {12}\}/, ''],
-  [/if \(last === "bind"\) [^]*?\n {12}\}/, ''],
+  [/if \(prop === releaseProxy\) [\s\S]*?\n {12}\}/, ''],
+  [/if \(prop === "then"\) [\s\S]*?\n {12}\}/, 'if (prop === "then") return undefined;'],
+  [/ {8}set\(_target[\s\S]*?(?= {8}apply\()/, ''],
+  [/if \(last === createEndpoint\) [\s\S]*?\n {12}\}/, ''],
+  [/if \(last === "bind"\) [\s\S]*?\n {12}\}/, ''],
   ['const last = path[path.length - 1];', ''],
-  [/ {8}construct\(_target[^]*?(?= {4}\}\);\n)/, ''],
+  [/ {8}construct\(_target[\s\S]*?(?= {4}\}\);\n)/, ''],
   [/throwIfProxyReleased\(isProxyReleased\);/g, ''],
   ['let isProxyReleased = false;', ''],
   ['registerProxy(proxy, ep);', ''],

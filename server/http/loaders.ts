@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { reasonOf } from '../reason-of.ts';
 
@@ -9,6 +9,31 @@ const HASH = /^[\da-f]{12}$/;
 export interface Loaders {
   /** The loader with this hash, of this release or of an earlier one. */
   find(hash: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
+
+const hashOf = (file: Uint8Array): string => createHash('sha256').update(file).digest('hex').slice(0, 12);
+
+const readBytes = (path: string): Promise<Uint8Array<ArrayBuffer> | undefined> =>
+  readFile(path).then(
+    (bytes) => new Uint8Array(bytes),
+    () => undefined,
+  );
+
+async function keep(loader: Uint8Array, folder: string, log: (line: string) => void): Promise<void> {
+  const kept = join(folder, `${hashOf(loader)}.js`);
+  if (await readBytes(kept)) return;
+  // Renamed into its place: who reads it meanwhile finds all of it or nothing.
+  const half = join(folder, `${randomUUID()}.tmp`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(half, loader);
+    await rename(half, kept);
+  } catch (error) {
+    await rm(half, { force: true }).catch(() => undefined);
+    log(
+      `The loader could not be kept in ${folder}: ${reasonOf(error)}. Pages that pin it will miss it after the next upgrade. Make the folder of EVI_DATA_DIR writable.`,
+    );
+  }
 }
 
 /**
@@ -23,35 +48,13 @@ export async function keepLoaders(
   log: (line: string) => void,
 ): Promise<Loaders> {
   const folder = resolve(dataDir, 'loaders');
-  const current = new Uint8Array(await readFile(join(files, 'loader/loader.js')));
-  const currentHash = createHash('sha256').update(current).digest('hex').slice(0, 12);
-  const kept = join(folder, `${currentHash}.js`);
-  const there = await access(kept).then(
-    () => true,
-    () => false,
-  );
-  if (!there) {
-    // Renamed into its place: who reads it meanwhile finds all of it or nothing.
-    const half = join(folder, `${randomUUID()}.tmp`);
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(half, current);
-      await rename(half, kept);
-    } catch (error) {
-      await rm(half, { force: true }).catch(() => undefined);
-      log(
-        `The loader could not be kept in ${folder}: ${reasonOf(error)}. Pages that pin it will miss it after the next upgrade. Make the folder of EVI_DATA_DIR writable.`,
-      );
-    }
-  }
+  const current = await readBytes(join(files, 'loader/loader.js'));
+  // A server for clients of other kinds needs none.
+  if (current) await keep(current, folder, log);
   return {
     async find(hash) {
       if (!HASH.test(hash)) return undefined;
-      if (hash === currentHash) return current;
-      return readFile(join(folder, `${hash}.js`)).then(
-        (bytes) => new Uint8Array(bytes),
-        () => undefined,
-      );
+      return current && hash === hashOf(current) ? current : readBytes(join(folder, `${hash}.js`));
     },
   };
 }
