@@ -35,7 +35,14 @@ const minifyTwice = (): Plugin => ({
       const twice = await terser(once.code, {
         module: true,
         ecma: 2020,
-        compress: { passes: 3, hoist_funs: true, lhs_constants: false },
+        compress: {
+          passes: 3,
+          hoist_funs: true,
+          lhs_constants: false,
+          // They would break an anonymous function that is constructed; there is none.
+          unsafe_arrows: true,
+          unsafe_methods: true,
+        },
       });
       return twice.code ?? null;
     },

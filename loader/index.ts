@@ -1,4 +1,5 @@
 /** The script that a site owner pastes. One tag is one widget; the tags of a page share `window.EviWidget`. */
+import { widgetAddress } from '../shared/bridge/addresses.ts';
 import { takeQueue } from './api/queue.ts';
 import type { EviWidgetGlobal } from './api/types.ts';
 import { createInstance } from './instance.ts';
@@ -9,9 +10,6 @@ declare global {
     EviWidget?: EviWidgetGlobal;
   }
 }
-
-/** The immutable path, as it goes on after the server's address. */
-const PINNED = /loader\/\w{12}\.js/;
 
 function start(script: HTMLScriptElement): void {
   const name = script.dataset.name || 'default';
@@ -25,7 +23,7 @@ function start(script: HTMLScriptElement): void {
   }
   const instances: EviWidgetGlobal['instances'] = given?.instances ?? Object.create(null);
 
-  const api = createInstance(script, new URL('widget/', script.src.replace(PINNED, '')), () => {
+  const api = createInstance(script, widgetAddress(script.src), () => {
     delete instances[name];
     const [next] = Object.values(instances);
     if (next) Object.assign(window.EviWidget ?? {}, next);

@@ -41,9 +41,11 @@ export function createInstance(
   let ready = false;
   let focused: Element | null = null;
   let asked = false;
+  /** A listener of the page's is told what is said. */
+  let told = false;
   let destroyed = false;
 
-  const events = createEvents(() => element);
+  const events = createEvents(() => (element.isConnected ? element : document));
 
   const isGone = (): boolean => version > 0 && !frame.element.isConnected;
 
@@ -82,7 +84,7 @@ export function createInstance(
 
   /** What a visitor wants is worth another try with a frame that was given up, or removed unseen. */
   const want: typeof ask = (call, since) => {
-    if (isGone()) frame.place();
+    if (!destroyed && isGone()) frame.place();
     return ask(call, since);
   };
 
@@ -104,25 +106,25 @@ export function createInstance(
     remote?.configure(attributes(), document.documentElement.lang).catch(ignore);
   };
 
-  const frame = createFrame(
-    widget,
-    () => placeFrame(frame, target ?? attributes().mount),
-    signal,
-    forget,
-    () => {
-      giveUp();
-      // What is kept waits for another frame.
-      version ||= 1;
-      if (open) events.emit('close', {});
-      open = false;
-      events.emit('error', { reason: 'frame-lost', code: '' });
-    },
-  );
+  const attach = (): void => placeFrame(frame, target ?? attributes().mount);
+  const frame = createFrame(widget, attach, signal, forget, () => {
+    giveUp();
+    // What is kept waits for another frame.
+    version ||= 1;
+    if (open) events.emit('close', {});
+    open = false;
+    events.emit('error', { reason: 'frame-lost', code: '' });
+  });
+  const settle = (): void => {
+    if (!version) return;
+    if (frame.element.isConnected) attach();
+    else frame.place();
+  };
+
   const observer = new MutationObserver((changes) => {
     if (changes.some(({ addedNodes: [added] }) => added === document.body)) swapped();
     configure();
-    if (frame.element.isConnected && changes.some((change) => change.attributeName === 'data-mount'))
-      frame.move();
+    if (changes.some((change) => change.attributeName === 'data-mount')) settle();
     offerPage();
   });
   signal.addEventListener('abort', () => {
@@ -148,9 +150,10 @@ export function createInstance(
           offerPage();
         },
         readPage() {
+          const page = snapshot();
           if (!asked) watchPage(offerPage, signal);
           asked = true;
-          return snapshot();
+          return page;
         },
         returnFocus() {
           // Not from a visitor who has gone on to something else on the page.
@@ -193,7 +196,7 @@ export function createInstance(
       wanted = false;
       return ask((frame) => frame.close(), 1);
     },
-    toggle: () => (open ? api.close() : api.open()),
+    toggle: () => (wanted ? api.close() : api.open()),
     start() {
       const pressed = !!navigator.userActivation?.isActive;
       return want((frame) => frame.start(pressed));
@@ -212,7 +215,10 @@ export function createInstance(
     },
     on(name, listener) {
       // Who asks for it is told; without that, nothing that is said comes onto the page (case S27).
-      if (name === 'transcript') element.dataset.shareTranscript = '';
+      if (name === 'transcript') {
+        told = true;
+        element.dataset.shareTranscript = '';
+      }
       return events.on(name, listener);
     },
     off: events.off,
@@ -235,6 +241,7 @@ export function createInstance(
 
   const follow = (next: HTMLElement): void => {
     element = next;
+    if (told) element.dataset.shareTranscript = '';
     observer.disconnect();
     observer.observe(element, { attributes: true });
     observer.observe(document.documentElement, { childList: true });
@@ -247,9 +254,7 @@ export function createInstance(
     for (const next of element.isConnected ? [] : document.scripts)
       if (next.src === Reflect.get(element, 'src') && next.dataset.name === element.dataset.name)
         follow(next);
-    if (!version || !(target ?? attributes().mount)) return;
-    if (frame.element.isConnected) frame.move();
-    else frame.place();
+    if (target ?? attributes().mount) settle();
   };
   parkBeforeSwaps(frame.element, signal);
   // A page that Turbo morphs keeps its body.

@@ -10,6 +10,8 @@ const CUTS = [
   ['["proxy", proxyTransferHandler],', ''],
   // The guarded endpoint knows who is at the other end.
   [/if \(!isAllowedOrigin\([\s\S]*?return;\n {8}\}/, ''],
+  ['Object.assign({ path: [] }, ev.data)', 'ev.data'],
+  [/(pendingListeners\.set\(id, resolve\);)\s*if \(ep\.start\) \{\s*ep\.start\(\);\s*\}/, '$1'],
   // A path is the name of a method.
   [
     /const parent = path[\s\S]*?(?=\n {8}catch)/,
@@ -17,10 +19,6 @@ const CUTS = [
   ],
   [/path: path\.map\(\(p\) => p\.toString\(\)\),/g, 'path,'],
   // Nothing is transferred.
-  [
-    /const processed = argumentList[\s\S]*?(?=\n\})/,
-    'return [argumentList.map((value) => ({ type: "RAW", value }))];',
-  ],
   ['transferCache.get(value) || [],', '[],'],
   [/if \(type === "RELEASE" [\s\S]*?\n {12}\}/, ''],
   // A proxy lives as long as its frame.
@@ -31,6 +29,11 @@ const CUTS = [
   [/if \(last === "bind"\) [\s\S]*?\n {12}\}/, ''],
   ['const last = path[path.length - 1];', ''],
   [/ {8}construct\(_target[\s\S]*?(?= {4}\}\);\n)/, ''],
+  [
+    'const [argumentList, transferables] = processArguments(rawArgumentList);',
+    'const argumentList = rawArgumentList.map((value) => ({ type: "RAW", value }));',
+  ],
+  [/argumentList,\s*\}, transferables\)/, 'argumentList })'],
   [/throwIfProxyReleased\(isProxyReleased\);/g, ''],
   ['let isProxyReleased = false;', ''],
   ['registerProxy(proxy, ep);', ''],

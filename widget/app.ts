@@ -61,14 +61,13 @@ export function startApp(launcher: Launcher): LaunchedApp {
     // The launcher reads it, for both.
     configure: () => undefined,
     open: panel.show,
-    close: panel.hide,
     pageChanged: page.update,
     alive: () => true,
     ...lateCommands(async () => {
       const { createCommands, createPageTools } = await import('./commands.ts');
       const tools = createPageTools(pageTools, (name, args) => host.runTool(name, args));
       return createCommands({ call, microphone, panel, voiceInput, context: added, variables, tools });
-    }),
+    }, panel.hide),
   });
   launcher.onSize(panel.launcherSize);
   if (launcher.version > 1) announce(models, (name, detail) => void host.emit(name, detail));

@@ -1,4 +1,5 @@
 /** "Check my install": everything that can be found out about a page without opening it in a browser. */
+import { widgetAddress } from '../../shared/bridge/addresses.ts';
 import type { Finding, Page } from './finding.ts';
 import { parseHeaders } from './headers.ts';
 import { readHtml } from './html.ts';
@@ -118,8 +119,7 @@ export async function check({ address, pasted, example }: CheckRequest): Promise
   const [tag] = tags;
   const all = [...(answer ? judgeAnswer(answer) : []), ...findings];
   if (tag && loader) {
-    // As the loader makes it.
-    const widget = new URL('widget/', tag.url);
+    const widget = widgetAddress(tag.url.href);
     all.push(...judgePolicies(page, tag, widget));
     // Without a loader there is no server to ask, and one finding says so.
     all.push(

@@ -53,8 +53,6 @@ export interface Frame {
   element: HTMLIFrameElement;
   /** Puts it on the page, to load anew. */
   place(): void;
-  /** Puts it where it belongs now. */
-  move(): void;
   /** It said hello. */
   met(alive: () => Promise<unknown>): void;
   /** It is expected to answer. */
@@ -67,13 +65,13 @@ export interface Frame {
 /**
  * A frame that cannot load, that something keeps removing or that no longer answers goes from the page, with a warning
  * that names the cure. While the panel is closed nothing runs unless something happens.
- * @param attach Puts the element where it belongs, and answers with its parent.
+ * @param attach Puts the element where it belongs.
  * @param onAway What was asked of it is not answered any more.
  * @param onLost It stays away unless it is placed again.
  */
 export function createFrame(
   { href, origin }: URL,
-  attach: () => Element,
+  attach: () => void,
   signal: AbortSignal,
   onAway: () => void,
   onLost: () => void,
@@ -110,21 +108,18 @@ export function createFrame(
     onLost();
   };
 
-  const move = (): void => {
-    observer.disconnect();
-    observer.observe(attach(), { childList: true });
-  };
-
   const place = (): void => {
     leave();
     draw();
-    move();
+    attach();
+    observer.observe(element);
     // Only Chromium knows before the microphone is asked for.
     if (Reflect.get(element, 'featurePolicy')?.allowsFeature('microphone') === false)
       warn(`the page’s Permissions-Policy needs microphone=(self "${origin}")`);
   };
 
-  const observer = new MutationObserver(() => {
+  // Gone with whatever it stood in, it has no size.
+  const observer = new ResizeObserver(() => {
     if (element.isConnected) return;
     removals += 1;
     if (removals > 2) lose('a script or an extension keeps removing the frame; allow it');
@@ -175,7 +170,6 @@ export function createFrame(
   return {
     element,
     place,
-    move,
     check,
     met(next) {
       clearTimeout(timer);
@@ -185,7 +179,10 @@ export function createFrame(
       current = layout;
       draw();
       clearTimeout(timer);
-      if (layout.view === 'panel') timer = setInterval(check, 10_000);
+      if (layout.view !== 'panel') return;
+      // A page that renders its content anew is no page that does not want the widget.
+      removals = 0;
+      timer = setInterval(check, 10_000);
     },
     setInline(on) {
       inline = on;

@@ -4,9 +4,8 @@ import type { Frame } from './frame.ts';
 /**
  * Puts the frame into the page, or moves it.
  * @param into An element, or the selector of one; without it the widget floats.
- * @returns The frame's parent.
  */
-export function placeFrame({ element, setInline }: Frame, into: Element | string = ''): Element {
+export function placeFrame({ element, setInline }: Frame, into: Element | string = ''): void {
   // `:is()` forgives a selector that is broken.
   const found = typeof into === 'string' ? into && document.querySelector(`:is(${into})`) : into;
   if (found === null) warn(`no element fits data-mount="${into}" yet: set it again when one is there`);
@@ -16,5 +15,4 @@ export function placeFrame({ element, setInline }: Frame, into: Element | string
   // Moved in any other way, a frame loads anew.
   if (element.isConnected && parent.moveBefore) parent.moveBefore(element, null);
   else if (element.parentNode !== parent) parent.append(element);
-  return parent;
 }

@@ -19,11 +19,13 @@ test('the frame fetches the launcher alone, with intent the app, and with the op
   const app = ['app.css', 'app.js', 'config.json', ...launcher];
   await expect.poll(fetched).toEqual(app);
   await visitor.openPanel();
+  const open = [...app, 'later.js'];
+  await expect.poll(fetched).toEqual(open);
   await visitor.widget.getByRole('button', { name: 'Settings' }).click();
   const slider = visitor.widget.getByRole('slider', { name: 'Volume' });
   await expect(slider).toBeVisible();
   expect(await slider.evaluate((element) => getComputedStyle(element).minHeight)).toBe('44px');
   await visitor.widget.getByRole('switch', { name: 'Mute the assistant' }).click();
-  expect(await fetched()).toEqual([...app, 'later.js']);
+  expect(await fetched()).toEqual([...open, 'sheets.js']);
   expect(visitor.complaints).toEqual([]);
 });

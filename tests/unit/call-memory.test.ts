@@ -125,6 +125,36 @@ describe('gone on with', () => {
     expect(FakeSocket.opened).toHaveLength(2);
   });
 
+  test('a visitor who was muted stays muted, also where a press was asked for', async () => {
+    await leave();
+    const memory = JSON.parse(left() ?? '');
+    sessionStorage.setItem('evi default', JSON.stringify({ ...memory, muted: true }));
+    permission = 'prompt';
+    await world.call.recall();
+    expect(world.microphone.muted.value).toBe(true);
+    void world.call.resume();
+    await settle();
+    await world.connected();
+    void world.call.talk();
+    world.microphone.answer();
+    await settle();
+    expect(world.call.spoken.value).toBe(true);
+    expect(world.microphone.muted.value).toBe(true);
+  });
+
+  test('hung up while the permission is looked for, no press is asked for later', async () => {
+    await leave();
+    permission = 'prompt';
+    await world.call.recall();
+    void world.call.resume();
+    world.call.end();
+    await settle();
+    void world.call.send('anew');
+    await settle();
+    await world.connected();
+    expect(world.call.notice.value).toBeNull();
+  });
+
   test('hung up while the permission is looked for, the microphone is left alone', async () => {
     await leave();
     const opened = world.microphone.opened;
@@ -188,12 +218,15 @@ describe('another tab', () => {
     expect(world.browser.tokensAsked()).toBe(1);
   });
 
-  test('that hands nothing over leaves nothing to go on with', async () => {
+  test('that hands nothing over is gone on with by a new conversation, which says so', async () => {
     const outcome = world.call.goOn();
     expect(world.call.state.value).toBe('connecting');
     world.tabs.give('');
-    expect(await outcome).toBe('cancelled');
-    expect(world.call.state.value).toBe('ended');
-    expect(FakeSocket.opened).toEqual([]);
+    await settle();
+    const socket = await world.connected();
+    expect(await outcome).toBe('started');
+    expect(socket.url.searchParams.get('resumed_chat_group_id')).toBeNull();
+    expect(world.call.notice.value).toBe('new-chat');
+    expect(world.call.spoken.value).toBe(false);
   });
 });

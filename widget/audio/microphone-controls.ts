@@ -21,7 +21,7 @@ export interface MicrophoneControls {
   choose(deviceId: string): void;
   /** Told of each choice, and of what was chosen before. */
   onChoice(listener: (before: string) => void): void;
-  /** A call begins: the visitor is heard. */
+  /** A call is over: in the next one the visitor is heard. */
   unmute(): void;
 }
 

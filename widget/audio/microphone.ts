@@ -195,6 +195,7 @@ export function createMicrophone({ controls, devices, link }: MicrophoneOptions)
     replace = undefined;
     level.value = 0;
     controls.hold(false);
+    controls.unmute();
     trackMuted.value = false;
     graphStopped.value = false;
     unplugged.value = false;
@@ -211,7 +212,6 @@ export function createMicrophone({ controls, devices, link }: MicrophoneOptions)
     renew: () => ear?.capture.renew(),
     async open(aborted, listener) {
       if (!navigator.mediaDevices?.getUserMedia) return 'unsupported-browser';
-      controls.unmute();
       aborted.addEventListener('abort', close);
       const asked = deviceId.value;
       const answer = await askOnce(asked, aborted);

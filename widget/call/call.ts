@@ -295,11 +295,10 @@ export function createCall(options: CallOptions): Call {
     started();
   };
 
-  /** False where it hears already, or the browser is asking. */
-  const listenOnce = (signal: AbortSignal): boolean => {
-    if (listening.asking.value || listening.on.value) return false;
-    void listen(signal);
-    return true;
+  const hears = (): boolean => listening.asking.value || listening.on.value;
+
+  const listenOnce = (signal: AbortSignal): void => {
+    if (!hears()) void listen(signal);
   };
 
   /** What has been opened for a start that is not to be. */
@@ -315,15 +314,21 @@ export function createCall(options: CallOptions): Call {
     return memory;
   };
 
-  const carryOn = async (signal: AbortSignal, memory: Memory, pressed: boolean): Promise<StartResult> => {
+  /** Without a memory the conversation is a new one. */
+  const carryOn = async (
+    signal: AbortSignal,
+    memory: Memory | undefined,
+    pressed: boolean,
+  ): Promise<StartResult> => {
     const outcome = starts.wait('send');
+    newChat.value = !memory;
     connect(signal);
-    const spoken = memory.spoken && options.voiceInput.value;
-    pressNeeded.value = spoken && !pressed && !(await mayListen());
+    const listens = memory?.spoken && options.voiceInput.value;
+    const may = pressed || (await mayListen());
     // The visitor may have hung up meanwhile, or pressed to talk.
-    if (spoken && !pressNeeded.value && !signal.aborted && listenOnce(signal) && memory.muted)
-      // Opening it has turned it on; nothing is heard yet.
-      microphone.toggleMute();
+    if (!listens || signal.aborted) return outcome;
+    if (may) listenOnce(signal);
+    else pressNeeded.value = !hears();
     return outcome;
   };
 
@@ -408,10 +413,7 @@ export function createCall(options: CallOptions): Call {
       dispatch('type');
       const left = await tabs.taken();
       const memory = signal.aborted ? undefined : await unpack(left);
-      if (signal.aborted) return 'cancelled';
-      if (memory) return carryOn(signal, memory, true);
-      finish('over', null);
-      return 'cancelled';
+      return signal.aborted ? 'cancelled' : carryOn(signal, memory, true);
     },
     async recall() {
       recalled = lifetime ? undefined : await unpack(takeMemory(options.name));

@@ -5,7 +5,7 @@ import type { Conversation } from './conversation.ts';
 import { type Memory, writeMemory } from './memory.ts';
 
 interface Parts {
-  microphone: Pick<Microphone, 'muted' | 'pushToTalk' | 'setPushToTalk'>;
+  microphone: Pick<Microphone, 'muted' | 'toggleMute' | 'pushToTalk' | 'setPushToTalk'>;
   speaker: Pick<Speaker, 'volume' | 'setVolume' | 'muted' | 'toggleMute'>;
   conversation: Conversation;
   configId: ReadonlySignal<string>;
@@ -43,6 +43,7 @@ export function createHandover({ microphone, speaker, conversation, configId }: 
       speaker.setVolume(memory.volume);
       if (memory.silent !== speaker.muted.value) speaker.toggleMute();
       microphone.setPushToTalk(memory.pushToTalk);
+      if (memory.muted !== microphone.muted.value) microphone.toggleMute();
       return memory;
     },
   };

@@ -71,8 +71,11 @@ function add(state: Transcript, entry: Partial<Draft> & Pick<Draft, 'speaker' | 
 function change(state: Transcript, index: number, to: Partial<Draft>): Transcript {
   const draft = state.drafts[index];
   if (!draft) return state;
+  const changed = { ...draft, ...to };
+  // What is told twice changes nothing the second time.
+  if (JSON.stringify(changed) === JSON.stringify(draft)) return state;
   const drafts = state.drafts.slice();
-  drafts[index] = { ...draft, ...to };
+  drafts[index] = changed;
   return { ...state, drafts };
 }
 

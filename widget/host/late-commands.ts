@@ -1,7 +1,11 @@
+import type { FrameApi } from '../../shared/bridge/contract.ts';
 import type { Commands } from './commands.ts';
 
 /** Most pages ask nothing of the widget, so what they could ask for comes with the first call of theirs. */
-export function lateCommands(fetchCommands: () => Promise<Commands>): Commands {
+export function lateCommands(
+  fetchCommands: () => Promise<Commands>,
+  close: () => void,
+): Commands & Pick<FrameApi, 'close'> {
   let fetching: Promise<Commands> | undefined;
   const commands = (): Promise<Commands> => {
     fetching ??= fetchCommands().catch((error) => {
@@ -12,6 +16,11 @@ export function lateCommands(fetchCommands: () => Promise<Commands>): Commands {
     return fetching;
   };
   return {
+    // What was asked before it has its turn before it.
+    async close() {
+      await fetching?.catch(() => undefined);
+      close();
+    },
     start: async (pressed) => (await commands()).start(pressed),
     end: async () => (await commands()).end(),
     setMuted: async (muted) => (await commands()).setMuted(muted),

@@ -32,7 +32,7 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
   );
   if (!main || !box || !button || !label) return;
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const waiting: unknown[] = [];
+  let waiting: unknown[] = [];
   let options: WidgetOptions | undefined;
   let size: [number, number] | undefined;
   let app: App | undefined;
@@ -66,7 +66,7 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     },
     handOver() {
       port.removeEventListener('message', hold);
-      for (const data of waiting.splice(0)) port.dispatchEvent(new MessageEvent('message', { data }));
+      for (const data of waiting) port.dispatchEvent(new MessageEvent('message', { data }));
     },
   };
 
@@ -83,14 +83,15 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     return fetching;
   };
 
-  const press = async (): Promise<void> => {
+  /** @param show For the visitor; what the page asked for shows itself. */
+  const press = async (show = true): Promise<void> => {
     button.ariaBusy = 'true';
     label.ariaLive = 'polite';
     await load();
     button.ariaBusy = null;
     if (app) {
       paint();
-      app.show();
+      if (show) app.show();
     } // Browsers remember a module that the server did not give, and a new release has other files: a new document asks
     // again, once for each press. It must be there first: an error page could not be pressed.
     else if (!reloaded && (await fetch('').catch(Object)).ok) {
@@ -99,6 +100,13 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     } else {
       reloaded = '';
       label.textContent = 'Not reachable. Try again.';
+      // Nobody wants it done at a later press.
+      waiting = waiting.filter((data) => {
+        const call = readCall(data);
+        const stale = call && NEEDS_APP.test(call.method);
+        if (stale) port.postMessage(resultMessage(call.id, 'unreachable'));
+        return !stale;
+      });
     }
   };
 
@@ -132,7 +140,7 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     // Read below, once.
     if (!call || call.method === 'configure') return;
     if (call.method !== 'alive') waiting.push(data);
-    if (NEEDS_APP.test(call.method)) void press();
+    if (NEEDS_APP.test(call.method)) void press(false);
     // Nobody should wait for what a visitor may never want.
     else port.postMessage(resultMessage(call.id, true));
   };
@@ -158,5 +166,5 @@ export function createLauncher(host: HostPort, fetchApp: (launcher: Launcher) =>
     if (!matchMedia('(prefers-reduced-data: reduce)').matches) void load();
   };
   button.onpointerenter = button.onfocus = intend;
-  button.onclick = press;
+  button.onclick = () => press();
 }

@@ -17,11 +17,13 @@ export function Composer({ models, view }: Props) {
   const send = async () => {
     const message = draft.peek().trim();
     if (message === '') return;
+    const { entries } = models.transcript;
+    const before = entries.peek();
     const sent = call.send(message);
     draft.value = '';
     view.field.current?.focus();
-    // The site may want something else first, or another tab talks; the words are the visitor's.
-    if (/^(prevented|other-tab)$/.test(String(await sent)))
+    // The site may want something else first, or another tab talks, or nothing can be had; the words are the visitor's.
+    if (!/^(started|cancelled)$/.test(String(await sent)) && entries.peek() === before)
       draft.value = [message, draft.peek()].filter(Boolean).join('\n');
   };
   const onKeyDown = (event: KeyboardEvent) => {

@@ -32,7 +32,6 @@ export function Header({ models, view }: Props) {
         aria-label={text.settings}
         aria-expanded={view.sheet.value === 'settings'}
         aria-controls="settings-sheet"
-        onPointerEnter={sheets.load}
         onFocus={sheets.load}
         onClick={() => view.toggleSheet('settings')}
       >

@@ -11,7 +11,6 @@ export function PageChip({ models: { page }, view }: Props) {
       class="chip"
       aria-expanded={view.sheet.value === 'page'}
       aria-controls="page-sheet"
-      onPointerEnter={sheets.load}
       onFocus={sheets.load}
       onClick={() => view.toggleSheet('page')}
     >

@@ -48,6 +48,8 @@ export function Panel({ models, view }: Props) {
 
   useEffect(() => {
     const onEscape = (event: KeyboardEvent) => {
+      // A key that is still down from opening the panel presses nothing in it.
+      if (event.key === 'Enter' && event.repeat) event.preventDefault();
       if (event.key !== 'Escape' || event.isComposing) return;
       if (view.sheet.peek()) view.closeSheet();
       else panel.hide();

@@ -52,7 +52,8 @@ export function Choices({ models, view }: Props) {
           class="choice"
           data-first
           aria-describedby="why"
-          onClick={() => models.call.talk()}
+          // The second half of a double click on the launcher is no wish to be heard.
+          onClick={({ detail }) => detail < 2 && models.call.talk()}
         >
           <MicrophoneIcon />
           {text.talk}

@@ -113,3 +113,34 @@ test('where frames cannot be moved, it loads anew in the other place, open as it
   await expect.poll(() => measure(page, '#high')).toMatchObject({ width: 500, height: 400 });
   expect(host.complaints).toEqual([]);
 });
+
+test('an element that the page renders anew gets the widget back, also by data-mount set again', async ({
+  page,
+  demo,
+  stage,
+}) => {
+  const host = watchHost(page, demo);
+  await host.go(
+    stage.page(
+      `<div id="outer"><div id="here"></div></div>${tag(demo.widget, 'id="tag" data-mount="#here"')}`,
+    ),
+  );
+  const render = (): Promise<void> =>
+    page.evaluate(() => {
+      const here = document.createElement('div');
+      here.id = 'here';
+      document.getElementById('outer')?.replaceChildren(here);
+    });
+  await render();
+  await expect(page.locator('#here iframe')).toHaveCount(1);
+  await host.stands();
+  await host.openPanel();
+  await page.evaluate(() => {
+    document.getElementById('outer')?.remove();
+    document.getElementById('tag')?.setAttribute('data-mount', '#later');
+    document.body.append(Object.assign(document.createElement('div'), { id: 'later' }));
+    document.getElementById('tag')?.setAttribute('data-mount', '#later');
+  });
+  await expect(page.locator('#later iframe')).toHaveCount(1);
+  await host.stands();
+});

@@ -66,10 +66,13 @@ export interface FakeMicrophone extends Microphone {
 
 export function fakeMicrophone(): FakeMicrophone {
   let prompts: ((problem: MicrophoneProblem | undefined) => void)[] = [];
+  const muted = signal(false);
   const microphone: FakeMicrophone = {
     level: signal(0),
-    muted: signal(false),
-    toggleMute: () => undefined,
+    muted,
+    toggleMute() {
+      muted.value = !muted.value;
+    },
     pushToTalk: signal(false),
     setPushToTalk: () => undefined,
     held: signal(false),

@@ -17,6 +17,7 @@ export async function openChromium(): Promise<Engine> {
         () => page.frames().find((candidate) => candidate.url().includes('/widget/')),
         () => 'The page has no frame of the widget.',
       );
+      await frame.waitForLoadState();
       return {
         runInHost: (expression) => page.evaluate(expression),
         runInFrame: (expression) => frame.evaluate(expression),
