@@ -14,11 +14,10 @@ export interface MountOptions extends EviOptions {
 
 /** @param server As the developer gave it. */
 function widgetOf(server: string): URL {
-  try {
-    return new URL(`${server}`.replace(/\/*$/, '/widget/'));
-  } catch {
+  const address = `${server}`.replace(/\/*$/, '/widget/');
+  if (!/^https?:/.test(address) || !URL.canParse(address))
     throw new TypeError('evi-widget: mount() needs server, an address like https://evi.example.com.');
-  }
+  return new URL(address);
 }
 
 /** Adds a widget to the page, and answers with what its script tag would offer as `window.EviWidget`. */
@@ -28,6 +27,8 @@ export function mount({ server, target, ...options }: MountOptions): EviWidgetAp
       'evi-widget: mount() needs a page. Call it in the browser, after the page is rendered, not on the server.',
     );
   const widget = widgetOf(server);
+  if (window.origin === 'null')
+    throw new Error('evi-widget: the page has no origin: its sandbox needs allow-same-origin.');
   if (widget.origin === location.origin)
     throw new Error('evi-widget: the server must be of another origin than the page.');
   // It stands nowhere: it only carries the settings, as a script tag does.

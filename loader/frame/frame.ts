@@ -180,9 +180,11 @@ export function createFrame(
       draw();
       clearTimeout(timer);
       if (layout.view !== 'panel') return;
-      // A page that renders its content anew is no page that does not want the widget.
-      removals = 0;
-      timer = setInterval(check, 10_000);
+      timer = setInterval(() => {
+        // It has stood: a page that renders its content anew is none that wants to be rid of it.
+        removals = 0;
+        check();
+      }, 10_000);
     },
     setInline(on) {
       inline = on;

@@ -54,7 +54,10 @@ export async function keepLoaders(
   return {
     async find(hash) {
       if (!HASH.test(hash)) return undefined;
-      return current && hash === hashOf(current) ? current : readBytes(join(folder, `${hash}.js`));
+      if (current && hash === hashOf(current)) return current;
+      const kept = await readBytes(join(folder, `${hash}.js`));
+      // Browsers would keep a broken one for a year.
+      return kept && hash === hashOf(kept) ? kept : undefined;
     },
   };
 }

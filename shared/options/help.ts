@@ -13,7 +13,7 @@ export const HELP: Record<OptionName, string> = {
   language: 'Language of the interface; the page’s own language if empty.',
   title: 'The launcher’s label and the panel’s heading.',
   greeting: 'One line shown before the first question; a general one if empty.',
-  open: 'Open the panel when the page has loaded. Does not take the focus and does not use the microphone.',
+  open: 'Open the panel when the page has loaded, and when this is set later. Does not take the focus and does not use the microphone.',
   context: 'Whether the assistant may read the page’s text.',
   contextExclude: 'Parts of the page that are never read, besides those marked data-evi-exclude.',
   shareTranscript: 'Whether the page’s own scripts are told what is said, as transcript events.',

@@ -263,7 +263,7 @@ test.describe('S36: more than one tag', () => {
   test('destroy() leaves nothing behind, and a new tag starts anew', async ({ page, demo, stage }) => {
     await page.addInitScript(() => {
       const queries: MediaQueryList[] = [];
-      const observers = new Set<MutationObserver>();
+      const observers = new Set<MutationObserver | ResizeObserver>();
       Object.assign(window, { queries, observing: () => observers.size });
       const { matchMedia } = window;
       window.matchMedia = (query) => {
@@ -280,6 +280,15 @@ test.describe('S36: more than one tag', () => {
       MutationObserver.prototype.disconnect = function () {
         observers.delete(this);
         disconnect.call(this);
+      };
+      const sizes = { ...Object.getOwnPropertyDescriptors(ResizeObserver.prototype) };
+      ResizeObserver.prototype.observe = function (...args) {
+        observers.add(this);
+        sizes.observe.value?.apply(this, args);
+      };
+      ResizeObserver.prototype.disconnect = function () {
+        observers.delete(this);
+        sizes.disconnect.value?.call(this);
       };
     });
     const debug = await page.context().newCDPSession(page);
