@@ -49,8 +49,9 @@ const minifyTwice = (): Plugin => ({
   },
 });
 
-/** Finds a module's imports, and theirs, but not what is imported later. */
 type Graph = Pick<Rolldown.ChunkingContext, 'getModuleInfo'>;
+
+/** A module's imports, and theirs, but not what is imported later. */
 function importsOf(graph: Graph, entry: string): Set<string> {
   const found = new Set([entry]);
   for (const id of found)

@@ -43,7 +43,6 @@ export interface Failure {
 }
 
 /**
-/**
  * How a start ended. Every start ends, whatever happens meanwhile; `cancelled` by the visitor or by leaving the page,
  * `prevented` by the site. `other-tab`: a conversation goes on there, so nothing was begun.
  */

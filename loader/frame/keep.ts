@@ -1,5 +1,5 @@
 /** What moves a frame without loading it anew, where the browser has it. */
-type Movable = Element & { moveBefore?(node: Node, child: null): void };
+export type Movable = Element & { moveBefore?(node: Node, child: null): void };
 
 /**
  * For pages that swap their content without loading anew: what stands in the body goes with it, so the frame is moved

@@ -49,12 +49,13 @@ export async function keepLoaders(
 ): Promise<Loaders> {
   const folder = resolve(dataDir, 'loaders');
   const current = await readBytes(join(files, 'loader/loader.js'));
+  const currentHash = current && hashOf(current);
   // A server for clients of other kinds needs none.
   if (current) await keep(current, folder, log);
   return {
     async find(hash) {
       if (!HASH.test(hash)) return undefined;
-      if (current && hash === hashOf(current)) return current;
+      if (hash === currentHash) return current;
       const kept = await readBytes(join(folder, `${hash}.js`));
       // Browsers would keep a broken one for a year.
       return kept && hash === hashOf(kept) ? kept : undefined;

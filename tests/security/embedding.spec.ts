@@ -1,6 +1,7 @@
 /** The headers of a true server, and answers on pages that are hostile to everything on them. */
 import { tag, watchHost } from '../browser/support/host.ts';
 import { expect, test } from '../browser/support/visit.ts';
+import { HOSTILITY } from './support/hostility.ts';
 
 test('S17, S28: exact ancestors in a header, none elsewhere, and no referrer from anywhere', async ({
   request,
@@ -18,22 +19,6 @@ test('S17, S28: exact ancestors in a header, none elsewhere, and no referrer fro
   expect(await (await request.get(`${demo.widget}/widget/`)).text()).not.toMatch(/http-equiv/i);
 });
 
-const HOSTILITY = {
-  'frozen intrinsics': `
-    Array.prototype.toJSON = () => 'broken';
-    for (const intrinsic of [Object, Array, Function, String, RegExp, Error, Promise, Map, Set, WeakMap, Symbol])
-      Object.freeze(intrinsic.prototype), Object.freeze(intrinsic);
-    for (const intrinsic of [Reflect, JSON, Math, EventTarget.prototype, Node.prototype, Element.prototype])
-      Object.freeze(intrinsic);`,
-  'a polluted prototype': `
-    Object.assign(Object.prototype, { polluted: 1, id: 'x', type: 'SET', value: 1, name: 'throw', context: 'x' });`,
-  'replaced globals': `
-    window.fetch = () => { throw new Error('no fetch'); };
-    window.Promise = class extends Promise {};
-    window.XMLHttpRequest = window.WebSocket = window.crypto = undefined;
-    window.onmessage = () => { throw new Error('mine'); };
-    setInterval(() => { window.onmessage = () => { throw new Error('mine'); }; }, 10);`,
-};
 for (const [name, script] of Object.entries(HOSTILITY))
   test(`S35: on a page with ${name} a typed question is still answered`, async ({ page, demo, stage }) => {
     const host = watchHost(page, demo);

@@ -66,7 +66,7 @@ export function createCall(options: CallOptions): Call {
   /** What the assistant shall say when the line is up. */
   let speech: string[] = [];
   let recalled: Memory | undefined;
-  /** The chat has tools of ours, so none left is worth a message. */
+  /** The chat has variables, and tools, of ours: none left is worth a message. */
   let variablesSent = false;
   let toolsSent = false;
 

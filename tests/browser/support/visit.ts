@@ -5,7 +5,6 @@ import { pathToFileURL } from 'node:url';
 import {
   type Browser,
   type BrowserContext,
-  test as base,
   chromium,
   type Frame,
   type FrameLocator,
@@ -16,7 +15,7 @@ import type { Demo } from '../../../demo-site/serve.ts';
 import type { SubscribeEvent } from '../../../shared/evi/messages.ts';
 import { type Echo, feedBack, tapPlayback, watchMicrophone } from './audio-taps.ts';
 import { CHROMIUM_ARGS } from './chromium.ts';
-import { openStage, type Stage } from './stage.ts';
+import { test as base } from './stage-test.ts';
 import { ask, openPanel } from './widget.ts';
 
 export const root = join(import.meta.dirname, '../../..');
@@ -121,22 +120,11 @@ interface Tools {
 }
 
 interface WorkerTools {
-  /** A site that may embed the widget and whose pages a test writes. */
-  stage: Stage;
   /** The built demo on three free ports, with the offline providers. */
   demo: Demo;
 }
 
 export const test = base.extend<Tools, WorkerTools>({
-  stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const stage = await openStage();
-      await use(stage);
-      stage.close();
-    },
-    { scope: 'worker' },
-  ],
   demo: [
     async ({ stage }, use) => {
       const file = pathToFileURL(join(root, 'dist/server/demo.js')).href;

@@ -1,7 +1,6 @@
-import { test as base } from '@playwright/test';
 import { findFirefox, findWebKit } from '../../../scripts/engines.mjs';
 import { tag } from '../../browser/support/host.ts';
-import { openStage, type Stage } from '../../browser/support/stage.ts';
+import { test as base } from '../../browser/support/stage-test.ts';
 import { openChromium } from './engines/chromium.ts';
 import type { Engine, EngineName } from './engines/engine.ts';
 import { openFirefox } from './engines/firefox.ts';
@@ -22,7 +21,6 @@ interface Tools {
 interface WorkerTools {
   engineName: EngineName;
   engine: Engine;
-  stage: Stage;
 }
 
 const ENGINES: Record<EngineName, () => Promise<Engine>> = {
@@ -44,15 +42,6 @@ export const test = base.extend<Tools, WorkerTools>({
       await engine.close();
     },
     { scope: 'worker', timeout: 90_000 },
-  ],
-  stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const stage = await openStage();
-      await use(stage);
-      stage.close();
-    },
-    { scope: 'worker' },
   ],
   taps: [{}, { option: true }],
   server: async ({ stage, taps }, use) => {

@@ -1,4 +1,5 @@
 /** The loader on pages that are hostile, strict or clumsy. */
+
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { root } from '../../browser/support/visit.ts';
 import { ENTER } from '../../faults/support/engines/engine.ts';
 import { launcherSays } from '../support/by-hand.ts';
 import { hello, nonce, visitHostile } from '../support/host-page.ts';
+import { HOSTILITY } from '../support/hostility.ts';
 import type { Realm, Tab } from '../support/tab.ts';
 import { ESCAPE, TAB } from '../support/tab.ts';
 import { expect, test } from '../support/test.ts';
@@ -251,22 +253,6 @@ for (const [name, headers] of Object.entries(POLICIES))
     expect(tab.complaints.length).toBeLessThan(2);
   });
 
-const HOSTILITY = {
-  'frozen intrinsics': `
-    Array.prototype.toJSON = () => 'broken';
-    for (const intrinsic of [Object, Array, Function, String, RegExp, Error, Promise, Map, Set, WeakMap, Symbol])
-      Object.freeze(intrinsic.prototype), Object.freeze(intrinsic);
-    for (const intrinsic of [Reflect, JSON, Math, EventTarget.prototype, Node.prototype, Element.prototype])
-      Object.freeze(intrinsic);`,
-  'a polluted prototype': `
-    Object.assign(Object.prototype, { polluted: 1, id: 'x', type: 'SET', value: 1, name: 'throw', context: 'x' });`,
-  'replaced globals': `
-    window.fetch = () => { throw new Error('no fetch'); };
-    window.Promise = class extends Promise {};
-    window.XMLHttpRequest = window.WebSocket = window.crypto = undefined;
-    window.onmessage = () => { throw new Error('mine'); };
-    setInterval(() => { window.onmessage = () => { throw new Error('mine'); }; }, 10);`,
-};
 for (const [name, script] of Object.entries(HOSTILITY))
   test(`S35: on a page with ${name} a typed question is still sent, and the page read`, async ({
     tab,

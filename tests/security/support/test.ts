@@ -1,7 +1,6 @@
-import { test as base } from '@playwright/test';
 import { findFirefox } from '../../../scripts/engines.mjs';
 import { openSite, type Site } from '../../browser/support/site.ts';
-import { openStage, type Stage } from '../../browser/support/stage.ts';
+import { test as base } from '../../browser/support/stage-test.ts';
 import type { EngineName } from '../../faults/support/engines/engine.ts';
 import { type FaultServer, openFaultServer } from '../../faults/support/fault-server.ts';
 import { openChromiumVisitors } from './chromium-tab.ts';
@@ -19,8 +18,6 @@ interface Tools {
 interface WorkerTools {
   engineName: EngineName;
   visitors: Visitors;
-  /** A site that may embed the widget. */
-  stage: Stage;
   /** A site that may not. */
   evil: Site;
   /** The true loader with a frame that was taken over. */
@@ -41,15 +38,6 @@ export const test = base.extend<Tools, WorkerTools>({
       await visitors.close();
     },
     { scope: 'worker', timeout: 90_000 },
-  ],
-  stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
-    async ({}, use) => {
-      const stage = await openStage();
-      await use(stage);
-      stage.close();
-    },
-    { scope: 'worker' },
   ],
   evil: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
