@@ -163,6 +163,8 @@ export function createInstance(
         emit: (name, detail) => void events.emit(name, detail as never),
         beforeStart: (spoken) => events.emit('before-start', { spoken }),
         runTool: tools.run,
+        act: (name) => Promise.reject(new Error(`${name}: not allowed here`)),
+        undo: () => Promise.reject(new Error('nothing to undo')),
       },
       signal,
       (connected, frameVersion) => {

@@ -26,7 +26,13 @@ export function startApp(launcher: Launcher): LaunchedApp {
   const { name } = options.peek();
   const config = readConfig();
 
-  const page = createPage(computed(() => options.value.language));
+  const page = createPage(
+    computed(() => {
+      const { language, contextBudget: budget, knowledge } = options.value;
+      return { language, budget, knowledge };
+    }),
+    async () => (await import('./reading.ts')).readContent,
+  );
   const panel = createPanel(options, () => host);
   const devices = createDevices();
   const speaker = createSpeakerControls(devices);
@@ -45,7 +51,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
         speaker: plays,
         context: computed(() => [page.sharedText.value, added.value].filter(Boolean).join('\n\n')),
         variables,
-        pageTools,
+        pageTools: computed(() => [...page.tools.value, ...pageTools.value]),
         configId: computed(() => options.value.configId),
         voiceInput,
         name,

@@ -90,6 +90,35 @@ export interface PageTool extends ToolDeclaration {
   run(args: unknown): Promise<string>;
 }
 
+/** Where an answer is from: a section of this page, or another page of the site. */
+export interface Source {
+  /** The section's, for `scroll_to`; empty for another page. */
+  key: string;
+  /** The section's name, or the other page's. */
+  label: string;
+  /** The other page's address; empty for this page. */
+  url: string;
+}
+
+/** An action that waits for the visitor's yes. */
+export interface Approval {
+  id: string;
+  /** What would be done, as a question. */
+  question: string;
+}
+
+export interface ActionsModel {
+  approval: ReadonlySignal<Approval | null>;
+  /** By press. By voice, the visitor's next words are read. */
+  answer(approval: Approval, yes: boolean): void;
+  /** What the last action that can be undone was, for the label of a button; empty where there is none. */
+  undoable: ReadonlySignal<string>;
+  undo(): void;
+  /** Whether a source can be gone to: `data-actions` has the last word. */
+  canShow(source: Source): boolean;
+  show(source: Source): void;
+}
+
 export interface TranscriptEntry {
   key: string;
   /** `tool`: something that the assistant had done, with `tool` saying what. */
@@ -107,6 +136,8 @@ export interface TranscriptEntry {
   incomplete: boolean;
   /** Of tools only. */
   tool: { name: string; state: 'running' | 'done' | 'failed' } | null;
+  /** Of the assistant only: what it was read from; `null` where it is not the page's. */
+  source: Source | null;
   /** The three strongest, strongest first; empty where nothing was measured. */
   expressions: { name: Expression; score: number }[];
 }
@@ -138,6 +169,10 @@ export interface PageModel {
   setSharing(on: boolean): void;
   /** Up to three questions made from the page's own headings. */
   suggestions: ReadonlySignal<readonly string[]>;
+  /** What the assistant may look up: the rest of the page, and of the site where the owner allows it. */
+  tools: ReadonlySignal<readonly PageTool[]>;
+  /** Where on the page, or on the site, the words are from; `null` where they are not. */
+  sourceOf(words: string): Source | null;
 }
 
 export interface PanelModel {

@@ -31,6 +31,8 @@ const HOST_GUARDS: Guards<HostApi> = {
   emit: (name, detail) => isEvent(name) && isFlat(detail),
   beforeStart: (spoken) => typeof spoken === 'boolean',
   runTool: (name, _args) => isName(name),
+  act: (name, target, value) => isName(name) && isName(target) && isName(value),
+  undo: isName,
 };
 
 /** Answers each true hello of the frame with a fresh port; the one before it is closed. */

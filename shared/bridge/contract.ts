@@ -4,7 +4,7 @@
  * Loader and frame can be one version apart: a page may pin its loader, and a frame may lie in a cache. So a method
  * that is here stays as it is, a new one goes under a new version, and a side calls only what the other's version has.
  */
-export const CONTRACT_VERSION = 2;
+export const CONTRACT_VERSION = 3;
 
 /** Part of the page under one heading, in reading order. `id` is the nearest anchor to scroll to, or empty. */
 export interface PageSection {
@@ -12,8 +12,36 @@ export interface PageSection {
   /** 1 to 6; 0 for text before the first heading. */
   level: number;
   heading: string;
-  /** Plain text, one line a paragraph. */
+  /** Plain text, one line a paragraph, list item or table row; a row's cells have ` | ` between them. */
   text: string;
+  /** Since version 3. Names the section for `act`, as long as its heading stays on the page. */
+  key?: string;
+  /**
+   * Since version 3. One letter for each line of `text`: `p` prose, `l` list item, `t` table row, `a` an image's
+   * alternative text, `k` mostly links. In upper case where it stands beside the main content: in a header, a footer or an aside.
+   */
+  kinds?: string;
+}
+
+/** Something on the page that the assistant may be asked to use. */
+export interface PageControl {
+  /** Names it for `act`, as long as it stays on the page. */
+  key: string;
+  /** As a visitor knows it. */
+  label: string;
+}
+
+export interface PageField extends PageControl {
+  /** What it takes. A box is ticked by `true` or `false`. */
+  kind: 'text' | 'choice' | 'box';
+  /** The labels of a choice. */
+  choices: string[];
+}
+
+export interface PageLink {
+  label: string;
+  /** On the same site, without query. */
+  url: string;
 }
 
 export interface PageSnapshot {
@@ -23,6 +51,29 @@ export interface PageSnapshot {
   /** BCP 47, or empty. */
   language: string;
   sections: PageSection[];
+  /** Since version 3. What the visitor has selected, or empty. */
+  selection?: string;
+  /** Since version 3. The key of the section that the visitor looks at, or empty. */
+  inView?: string;
+  /** Since version 3. Name and content of the page's meta elements. */
+  meta?: [name: string, content: string][];
+  /** Since version 3. The page's JSON-LD, as text. */
+  data?: string[];
+  /** Since version 3. What `data-actions` lets be filled, pressed and gone to; empty where it does not. */
+  fields?: PageField[];
+  buttons?: PageControl[];
+  links?: PageLink[];
+}
+
+/** What the assistant may do on the page, where `data-actions` allows it by name. */
+export type PageActionName = 'scroll_to' | 'highlight' | 'go_to' | 'fill' | 'click';
+
+/** How an action went. */
+export interface PageActionResult {
+  /** In words for the assistant. */
+  told: string;
+  /** For `undo`; empty where it cannot be undone. */
+  undo: string;
 }
 
 /** The frame's place in the window. Lengths in CSS pixels. */
@@ -59,6 +110,8 @@ export interface ToolDeclaration {
   parameters: string;
   /** Milliseconds. */
   timeout: number;
+  /** Since version 3. What the visitor is asked before each call: empty for nothing, left out for a question made of the tool's name. */
+  confirm?: string;
 }
 
 /** Offered by the loader to the frame. */
@@ -75,6 +128,14 @@ export interface HostApi {
   beforeStart(spoken: boolean): Promise<boolean>;
   /** Since version 2. Answers with what the assistant shall know; rejects with what went wrong. */
   runTool(name: string, args: unknown): Promise<string>;
+
+  /**
+   * Since version 3. `target` is a key of the last snapshot, or the address to go to; `value` is what a field is filled
+   * with. Rejects with what went wrong, in words for the assistant: not allowed, not there any more, not possible.
+   */
+  act(name: PageActionName, target: string, value: string): Promise<PageActionResult>;
+  /** Since version 3. Takes back what `act` did. Answers in words for the assistant. */
+  undo(id: string): Promise<string>;
 }
 
 /** How a start went: `started`, `cancelled`, `prevented`, `other-tab`, `press-needed`, `frame-lost`, or the reason of the failure. */

@@ -16,5 +16,12 @@ export const HELP: Record<OptionName, string> = {
   open: 'Open the panel when the page has loaded, and when this is set later. Does not take the focus and does not use the microphone.',
   context: 'Whether the assistant may read the page’s text.',
   contextExclude: 'Parts of the page that are never read, besides those marked data-evi-exclude.',
+  contextBudget:
+    'How much of the page the assistant gets at once, in characters; it looks up the rest when it needs it.',
+  mask: 'Whether e-mail addresses and the numbers of payment cards are left out of what is read.',
+  knowledge:
+    'More of the site that the assistant may look things up in: addresses of pages, of an llms.txt or of a sitemap, with spaces between them.',
+  actions:
+    'What the assistant may do on the page. Filling, clicking and leaving the page ask the visitor first.',
   shareTranscript: 'Whether the page’s own scripts are told what is said, as transcript events.',
 };

@@ -3,7 +3,7 @@
  * types, tests and the table in docs/options.md are made from it. One line of help for each is in help.ts, apart, so that
  * it costs host pages no bytes.
  */
-import { choice, color, flag, language, number, selectors, text } from './types.ts';
+import { choice, color, flag, language, number, several, text } from './types.ts';
 
 export const OPTIONS = {
   name: text('', 64),
@@ -19,7 +19,11 @@ export const OPTIONS = {
   greeting: text('', 300),
   open: flag(),
   context: choice('page', 'off'),
-  contextExclude: selectors(2000),
+  contextExclude: text('', 2000),
+  contextBudget: number(8000, 24000),
+  mask: flag(),
+  knowledge: text('', 2000),
+  actions: several('scroll_to highlight', 'scroll_to', 'highlight', 'go_to', 'fill', 'click', 'webmcp'),
   shareTranscript: flag(),
 };
 

@@ -19,9 +19,16 @@ export const text = (fallback: string, max: number): OptionType<string> =>
 export const number = (fallback: number, max: number): OptionType<number> =>
   of(fallback, `a number from 0 to ${max}`, { test: (text) => /^\d+$/.test(text) && +text <= max });
 
+const anyOf = <Value extends string>(fallback: Value, end: string, values: readonly string[]) =>
+  of(fallback, values.join(' or '), RegExp(`^(${values.join('|')}${end}$`));
+
 /** The first value is the default. */
 export const choice = <Value extends string>(...values: [Value, ...Value[]]): OptionType<Value> =>
-  of(values[0], values.join(' or '), RegExp(`^(${values.join('|')})$`));
+  anyOf(values[0], ')', values);
+
+/** Any of the values, with spaces between them. */
+export const several = (fallback: string, ...values: string[]): OptionType<string> =>
+  anyOf(fallback, '| )*', values);
 
 /** An attribute without a value, as in plain HTML, means true. */
 export const flag = (): OptionType<boolean> => of(false, 'true or false', /^(true|false|)$/);
@@ -32,14 +39,3 @@ export const color = (fallback: string): OptionType<string> =>
 
 /** BCP 47 in the parts that matter here: language, then script, region or variant. */
 export const language = (): OptionType<string> => of('', 'a tag like pt-BR', /^([a-z]{2,3}(-\w{2,8})*)?$/i);
-
-export const selectors = (max: number): OptionType<string> =>
-  of('', `CSS selectors of at most ${max} characters`, {
-    test(text) {
-      try {
-        return text.length <= max && !document.createElement('a').matches(text || 'b');
-      } catch {
-        return false;
-      }
-    },
-  });

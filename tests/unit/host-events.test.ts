@@ -31,6 +31,7 @@ const entry = (key: string, change: Partial<TranscriptEntry> = {}): TranscriptEn
   speaking: false,
   incomplete: false,
   tool: null,
+  source: null,
   expressions: [],
   ...change,
 });

@@ -115,8 +115,43 @@ const CASES: Record<OptionName, { good: [string, string | number | boolean][]; b
   },
   context: { good: ['page', 'off'].map((text) => [text, text]), bad: ['', 'none', 'false', 'Off'] },
   contextExclude: {
-    good: ['', '.private, #cart > p', '[data-x]', ':is(a, b)'].map((text) => [text, text]),
-    bad: ['[', 'p:is(', '> >', ')', ',', `.${long(2000)}`],
+    good: [
+      ['', ''],
+      ['.cart, #basket > p', '.cart, #basket > p'],
+    ],
+    bad: [long(2001)],
+  },
+  contextBudget: {
+    good: [
+      ['0', 0],
+      ['8000', 8000],
+      ['24000', 24000],
+    ],
+    bad: ['', '24001', '-1', '8k', '8.5'],
+  },
+  mask: {
+    good: [
+      ['', true],
+      ['true', true],
+      ['false', false],
+    ],
+    bad: ['yes', 'email', 'TRUE'],
+  },
+  knowledge: {
+    good: [
+      ['', ''],
+      ['/llms.txt /about', '/llms.txt /about'],
+    ],
+    bad: [long(2001)],
+  },
+  actions: {
+    good: [
+      ['', ''],
+      ['scroll_to', 'scroll_to'],
+      ['fill  click', 'fill  click'],
+      [' go_to highlight webmcp ', ' go_to highlight webmcp '],
+    ],
+    bad: ['scroll', 'fill,click', 'Fill', 'all', 'fill;', 'fill\n', `${'fill '.repeat(5000)}x`],
   },
 };
 

@@ -13,6 +13,7 @@ const entry = (speaker: TranscriptEntry['speaker'], typed: boolean): TranscriptE
   speaking: false,
   incomplete: false,
   tool: null,
+  source: null,
   expressions: [],
 });
 const spoken = [entry('visitor', false), entry('assistant', false)];

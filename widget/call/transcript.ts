@@ -60,6 +60,7 @@ function add(state: Transcript, entry: Partial<Draft> & Pick<Draft, 'speaker' | 
     speaking: false,
     incomplete: false,
     tool: null,
+    source: null,
     voiced: true,
     expressions: [],
     ...entry,

@@ -3,7 +3,7 @@ import { parseOptions } from '../../shared/options/parse.ts';
 import type { WidgetOptions } from '../../shared/options/table.ts';
 
 /** What a console shows of a text that can be of any length. */
-const brief = (text = ''): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
+const brief = (text?: string): string => `${text}`.slice(0, 100);
 
 const told = new Set<string>();
 

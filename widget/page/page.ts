@@ -1,32 +1,48 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PageSnapshot } from '../../shared/bridge/contract.ts';
-import { words } from '../i18n/index.ts';
 import type { PageModel } from '../models.ts';
-import { pageText } from './page-text.ts';
-import { suggestionsFor } from './suggestions.ts';
+import type { Content, ContentSettings } from './content.ts';
 
 export interface Page extends PageModel {
   /** `null` when the owner switched page reading off. */
   update(snapshot: PageSnapshot | null): void;
 }
 
-export function createPage(language: ReadonlySignal<string>): Page {
+type Read = (snapshot: PageSnapshot, settings: ContentSettings) => Content;
+
+/** @param fetchRead Comes with the first page that is read; where it failed, the next one asks again. */
+export function createPage(settings: ReadonlySignal<ContentSettings>, fetchRead: () => Promise<Read>): Page {
   const snapshot = signal<PageSnapshot | null>(null);
   const sharing = signal(true);
-  const sections = computed(() => snapshot.value?.sections ?? []);
+  const read = signal<Read>();
+  let fetching = false;
+  const content = computed(() => (snapshot.value && read.value?.(snapshot.value, settings.value)) || null);
+  const shared = computed(() => (sharing.value ? content.value : null));
+
+  const load = async (): Promise<void> => {
+    if (fetching || read.peek()) return;
+    fetching = true;
+    try {
+      read.value = await fetchRead();
+    } catch {
+      fetching = false;
+    }
+  };
+
   return {
     available: computed(() => snapshot.value !== null),
     title: computed(() => snapshot.value?.title ?? ''),
     sharing,
-    sharedText: computed(() => (sharing.value && snapshot.value ? pageText(snapshot.value) : '')),
-    suggestions: computed(() =>
-      sharing.value ? suggestionsFor(sections.value, words(language.value).suggest) : [],
-    ),
+    sharedText: computed(() => shared.value?.text ?? ''),
+    suggestions: computed(() => shared.value?.suggestions ?? []),
+    tools: computed(() => shared.value?.tools ?? []),
+    sourceOf: (words) => shared.peek()?.sourceOf(words) ?? null,
     setSharing(on) {
       sharing.value = on;
     },
     update(next) {
       snapshot.value = next;
+      if (next) void load();
     },
   };
 }

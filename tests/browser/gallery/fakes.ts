@@ -75,6 +75,7 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
             speaking: false,
             incomplete: false,
             tool: null,
+            source: null,
             expressions: [],
           },
         ];
@@ -141,6 +142,8 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
       title: signal('Tallow & Finch'),
       available: signal(options.context !== 'off'),
       sharing,
+      tools: signal([]),
+      sourceOf: () => null,
       setSharing(on: boolean) {
         sharing.value = on;
       },

@@ -29,6 +29,7 @@ const entry = (key: string, speaker: TranscriptEntry['speaker'], text: string): 
   speaking: false,
   incomplete: false,
   tool: null,
+  source: null,
   expressions: [],
 });
 
