@@ -1,5 +1,3 @@
-import { warn } from '../../warn.ts';
-
 /**
  * Never read, even where a style displays it: what a visitor typed or could type, code, what stands in for
  * something that is not text, and what the owner marks or takes out of use. Templates hold their content apart,
@@ -51,7 +49,11 @@ export const masked = (text: string): string =>
 const plain = (text: string): string => text;
 
 /** Undefined where the owner's exclusions cannot be understood: then nothing is read. */
-export function rulesOf(attributes: Record<string, string>, version: number): Rules | undefined {
+export function rulesOf(
+  attributes: Record<string, string>,
+  version: number,
+  warn: (problem: string) => void,
+): Rules | undefined {
   const { contextExclude = '', mask = 'false' } = attributes;
   if (contextExclude && !isSelector(contextExclude))
     warn(
