@@ -55,13 +55,12 @@ export function rulesOf(
   warn: (problem: string) => void,
 ): Rules | undefined {
   const { contextExclude = '', mask = 'false' } = attributes;
-  if (contextExclude && !isSelector(contextExclude))
-    warn(
-      `data-context-exclude="${contextExclude}" is not all understood: it takes CSS selectors, with commas between them`,
-    );
-  // `:is()` forgives: of a list with a broken selector in it, the others still hold.
-  const excluded = `[data-evi-exclude],:is(${contextExclude})`;
-  if (!isSelector(excluded)) return undefined;
+  const excluded = `[data-evi-exclude]${contextExclude && `,${contextExclude}`}`;
+  if (!isSelector(excluded)) {
+    // Without what the owner meant, something might be read that must not be.
+    warn(`the page is not read: data-context-exclude="${contextExclude}" must be a list of CSS selectors`);
+    return undefined;
+  }
   return {
     never: `${NEVER}${version < 3 ? BESIDE : ''},${excluded}`,
     excluded,
