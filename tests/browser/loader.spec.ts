@@ -136,7 +136,7 @@ test.describe('attributes', () => {
     await host.go(url);
     await expect(host.widget.getByRole('button', { name: 'Ask' })).toBeVisible();
     expect(host.complaints).toEqual([
-      `evi-widget: data-context-exclude="${long.slice(0, 100)}…" is not used, it expects at most 2000 characters.`,
+      `evi-widget: data-context-exclude="${long.slice(0, 100)}" is not used, it expects at most 2000 characters.`,
       ...many.map((name) => `evi-widget: ${name} is not an attribute of the widget.`),
     ]);
     await host.openPanel();
