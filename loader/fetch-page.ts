@@ -27,6 +27,8 @@ export function pageFetcher(widget: string, nonce: string): () => Promise<PagePa
     });
     try {
       await new Promise((resolve, reject) => {
+        // One that knows no preload checks no integrity: then it is better not to run it.
+        if (!link.relList.supports('modulepreload')) reject();
         Object.assign(link, { onload: resolve, onerror: reject });
         document.documentElement.append(link);
       });
