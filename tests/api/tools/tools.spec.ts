@@ -54,12 +54,12 @@ const TOOLS = `
     properties: { id: { type: 'string' }, size: { type: 'array', items: { type: 'number' } } },
     required: ['id'],
   };
-  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', parameters, run, ...more });
+  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', parameters, run, confirm: false, ...more });
   price((args) => { called.push(args); return { pounds: 12, of: args.id }; });
-  EviWidget.registerTool({ name: 'broken', description: 'Fails.', run() { throw new Error('sold out'); } });
-  EviWidget.registerTool({ name: 'never', description: 'Never answers.', timeout: 50, run: () => new Promise(() => {}) });
+  EviWidget.registerTool({ name: 'broken', description: 'Fails.', confirm: false, run() { throw new Error('sold out'); } });
+  EviWidget.registerTool({ name: 'never', description: 'Never answers.', confirm: false, timeout: 50, run: () => new Promise(() => {}) });
   takeBack = EviWidget.registerTool({
-    name: 'leaving', description: 'Is taken back while it runs.',
+    name: 'leaving', description: 'Is taken back while it runs.', confirm: false,
     run: () => new Promise((resolve) => { leave = resolve; }),
   });`;
 
@@ -94,7 +94,7 @@ test('a model calls functions of the page, and hears what came of it', async ({ 
   await test.step('one that is replaced, and one that is taken back while it runs', async () => {
     await page.evaluate(() => {
       const run = () => 'thirteen pounds';
-      window.EviWidget?.registerTool({ name: 'price', description: 'Newer prices.', run });
+      window.EviWidget?.registerTool({ name: 'price', description: 'Newer prices.', confirm: false, run });
     });
     await host.ask('price {"id":"bowl"}');
     await expect(log).toContainText('It says thirteen pounds.');
