@@ -1,7 +1,10 @@
 import type { PageSnapshot } from '../../shared/bridge/contract.ts';
 import { words } from '../i18n/index.ts';
 import type { PageTool, Source } from '../models.ts';
-import { pageText } from './page-text.ts';
+import { contextOf } from './context.ts';
+import { passagesOf } from './passages.ts';
+import { readSections } from './sections.ts';
+import { sourceFinder } from './source.ts';
 import { suggestionsFor } from './suggestions.ts';
 
 export interface ContentSettings {
@@ -23,10 +26,15 @@ export interface Content {
 }
 
 export function readContent(snapshot: PageSnapshot, { language, budget }: ContentSettings): Content {
+  const sections = readSections(snapshot.sections);
+  const passages = passagesOf(sections).map((passage) => {
+    const { key, heading } = passage.section;
+    return { passage, source: { key, label: heading || snapshot.title, url: '' } };
+  });
   return {
-    text: pageText(snapshot, budget),
+    text: contextOf({ ...snapshot, sections, facts: [] }, budget).text,
     suggestions: suggestionsFor(snapshot.sections, words(language).suggest),
     tools: [],
-    sourceOf: () => null,
+    sourceOf: sourceFinder(passages),
   };
 }
