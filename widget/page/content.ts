@@ -1,7 +1,9 @@
 import type { PageSnapshot } from '../../shared/bridge/contract.ts';
 import { words } from '../i18n/index.ts';
 import type { PageTool, Source } from '../models.ts';
-import { contextOf } from './context.ts';
+import { contextOf, factSection } from './context.ts';
+import { factLines } from './facts/facts.ts';
+import { pageTools } from './page-tools.ts';
 import { passagesOf } from './passages.ts';
 import { readSections } from './sections.ts';
 import { sourceFinder } from './source.ts';
@@ -27,14 +29,22 @@ export interface Content {
 
 export function readContent(snapshot: PageSnapshot, { language, budget }: ContentSettings): Content {
   const sections = readSections(snapshot.sections);
-  const passages = passagesOf(sections).map((passage) => {
-    const { key, heading } = passage.section;
-    return { passage, source: { key, label: heading || snapshot.title, url: '' } };
-  });
+  const facts = factSection(factLines(snapshot, sections));
+  const { text, whole } = contextOf({ ...snapshot, sections, facts }, budget);
+  const all = facts.lines.length ? [...sections, facts] : sections;
+  const passages = passagesOf(all);
+  const findSource = sourceFinder(
+    passages.map((passage) => {
+      const { key, heading } = passage.section;
+      // What only the data say stands nowhere on the page.
+      const label = passage.section === facts ? '' : heading;
+      return { passage, source: { key, label: label || snapshot.title, url: '' } };
+    }),
+  );
   return {
-    text: contextOf({ ...snapshot, sections, facts: [] }, budget).text,
+    text,
     suggestions: suggestionsFor(snapshot.sections, words(language).suggest),
-    tools: [],
-    sourceOf: sourceFinder(passages),
+    tools: whole ? [] : pageTools(all, passages, snapshot.title),
+    sourceOf: (sentence) => findSource(sentence)?.source ?? null,
   };
 }

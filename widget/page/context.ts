@@ -12,17 +12,25 @@ export interface Context {
 
 interface Page extends Pick<PageSnapshot, 'title' | 'url' | 'language' | 'selection' | 'inView'> {
   sections: readonly Section[];
-  /** What the page's data say beyond its text. */
-  facts: readonly string[];
+  /** Made by `factSection`. */
+  facts: Section;
 }
 
 /** Characters. */
 const LONGEST = { title: 200, address: 500, language: 35, heading: 200, selection: 1000, names: 600 };
 /** Characters of a section that are its lead. */
 const LEAD = 300;
-const FACTS = { key: '', id: '', level: 2, heading: 'Facts' };
 
 const said = (name: string, value: string, most: number): string => `${name}: ${cut(oneLine(value), most)}`;
+
+/** What the page's data say beyond its text, as a part of the page. */
+export const factSection = (lines: readonly string[]): Section => ({
+  key: '',
+  id: '',
+  level: 2,
+  heading: 'Facts',
+  lines: lines.map((text) => ({ text, kind: 'p', beside: false })),
+});
 
 /** What is taken into the context, counted as it will be printed. */
 class Selection {
@@ -68,7 +76,7 @@ class Selection {
 }
 
 /** The best first: what the visitor looks at, then what the page is about, then what its data say, then the rest. */
-function select(page: Page, facts: Section, room: number): Selection {
+function select(page: Page, room: number): Selection {
   const chosen = new Selection(room);
   const main = mainLines(page.sections);
   const inView = page.sections.find(({ key }) => key && key === page.inView);
@@ -78,7 +86,7 @@ function select(page: Page, facts: Section, room: number): Selection {
     const lines = mainOf(section);
     if (lines.length || !section.lines.length) chosen.add(section, lines, LEAD);
   }
-  if (facts.lines.length) chosen.add(facts, facts.lines, room / 4);
+  if (page.facts.lines.length) chosen.add(page.facts, page.facts.lines, room / 4);
   for (const section of page.sections) chosen.add(section, mainOf(section));
   // An address in the footer is worth more than a list of links.
   for (const links of [false, true])
@@ -129,18 +137,16 @@ export function contextOf(page: Page, budget: number): Context {
   if (inView) addToHead(said('In view', inView, LONGEST.heading));
   if (page.selection) addToHead(said('Selected', page.selection, Math.min(LONGEST.selection, budget / 4)));
 
-  const lines = page.facts.map((text): Line => ({ text, kind: 'p', beside: false }));
-  const facts: Section = { ...FACTS, lines };
-  const sections = [facts, ...page.sections];
+  const sections = [page.facts, ...page.sections];
   const leftOut = (chosen: Selection): Section[] =>
-    page.sections.filter((section) => section.lines.some((line) => !chosen.lines.has(line)));
+    sections.filter((section) => section.lines.some((line) => !chosen.lines.has(line)));
 
   const room = budget - lengthOf(head);
-  const all = select(page, facts, room);
+  const all = select(page, room);
   if (!leftOut(all).length) return { text: [...head, ...print(all, sections)].join('\n'), whole: true };
   // What is left out has to be named, so there is less room for the rest. Without a budget the names are all there is.
   const forNames = Math.min(LONGEST.names, room > 0 ? room / 5 : LONGEST.names);
-  const chosen = select(page, facts, room - forNames);
+  const chosen = select(page, room - forNames);
   const names = namesOf(leftOut(chosen), forNames - 'More sections: \n'.length);
   if (names) head.push(`More sections: ${names}`);
   return { text: [...head, ...print(chosen, sections)].join('\n'), whole: false };

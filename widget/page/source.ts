@@ -1,6 +1,6 @@
 import type { Source } from '../models.ts';
 import type { Passage } from './passages.ts';
-import { isUnspaced, wordsOf } from './words.ts';
+import { isEmptyWord, isUnspaced, wordsOf } from './words.ts';
 
 /** Where a passage is, and what it says, as words with single spaces between and around them. */
 interface Searched {
@@ -16,16 +16,6 @@ const MOST_WORDS = 40;
 const SHARE = 0.6;
 /** Fewer words than these together may be in any passage by chance. */
 const LEAST = 2.5;
-
-/**
- * English words that carry a sentence rather than say what it is about, and what an assistant says of itself. In other
- * languages only length and the share keep such words out.
- */
-const EMPTY = new Set(
-  'the and for are but not you your yours all any can could has have had her hers him his how its may might more most much must our ours out own per she should some such than that their them then there these they this those through too under until very was were what when where which while who whom whose why will with would about above after again also been before being below both did does doing down during each few from further here into itself just let like only other over same sorry hello thanks thank please welcome yes help find found know tell ask asked question questions page website say says said see look looking information anything something else sure okay great'.split(
-    ' ',
-  ),
-);
 
 const spaced = (text: string): string =>
   ` ${(text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).join(' ')} `;
@@ -48,7 +38,7 @@ function soughtOf(word: string): Sought | undefined {
   if (isUnspaced(word)) return { form: word, weight: word.length > 1 ? 1 : 0.25 };
   // A figure is seldom said by chance.
   if (/\d/.test(word)) return { form: ` ${word} `, weight: 1.5 };
-  if (word.length < 3 || EMPTY.has(word)) return undefined;
+  if (word.length < 3 || isEmptyWord(word)) return undefined;
   // Without its ending where it is long: the assistant may have put the word into another form.
   return { form: ` ${word.length > 5 ? word.slice(0, -2) : word}`, weight: word.length > 3 ? 1 : 0.5 };
 }
@@ -61,10 +51,16 @@ function verbatim(words: readonly string[], text: string): number {
   return words.length > 1 ? pairs / (words.length - 1) : 0;
 }
 
+export interface Origin {
+  source: Source;
+  /** How surely the sentence is from there; comparable between finders. */
+  score: number;
+}
+
 /** Looks sentences up in the passages; made once for a page. */
 export function sourceFinder(
   passages: readonly { passage: Passage; source: Source }[],
-): (sentence: string) => Source | null {
+): (sentence: string) => Origin | null {
   let texts: Searched[] | undefined;
   return (sentence) => {
     texts ??= passages.map(({ passage, source }) => searched(passage, source));
@@ -72,8 +68,7 @@ export function sourceFinder(
     const sought = [...new Set(words)].flatMap((word) => soughtOf(word) ?? []);
     const all = sought.reduce((sum, { weight }) => sum + weight, 0);
     if (!all) return null;
-    let best: Source | null = null;
-    let bestScore = 0;
+    let best: Origin | null = null;
     for (const { source, text, names } of texts) {
       let found = 0;
       let there = 0;
@@ -88,10 +83,7 @@ export function sourceFinder(
       // A short sentence that stands there word for word is from there, however little it says.
       const enough = found >= LEAST || (run >= 0.6 && words.length > 2) || (share === 1 && there >= 1.5);
       const score = share + run * 0.5 + Math.min(there / all, 1) * 0.1;
-      if (enough && share + run * 0.5 >= SHARE && score > bestScore) {
-        best = source;
-        bestScore = score;
-      }
+      if (enough && share + run * 0.5 >= SHARE && score > (best?.score ?? 0)) best = { source, score };
     }
     return best;
   };
