@@ -28,6 +28,8 @@ export interface ContentSettings {
 export interface Content {
   /** Exactly what the assistant is given of it at once. */
   text: string;
+  /** Characters that it would have with all of the page in it. */
+  whole: number;
   suggestions: readonly string[];
   tools: readonly PageTool[];
   sourceOf(words: string): Source | null;
@@ -61,8 +63,12 @@ export function readContent(snapshot: PageSnapshot, settings: ContentSettings): 
   const site = searchOf(snapshot, settings);
   return {
     text,
+    whole,
     suggestions: suggestionsFor(snapshot.sections, words(language).suggest),
-    tools: [...(whole ? [] : pageTools(all, passages, snapshot.title)), ...(site ? [site.tool] : [])],
+    tools: [
+      ...(whole <= text.length ? [] : pageTools(all, passages, snapshot.title)),
+      ...(site ? [site.tool] : []),
+    ],
     sourceOf(sentence) {
       const here = findSource(sentence);
       const there = site?.sourceOf(sentence);
