@@ -61,6 +61,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
           ...(acts ? (actions.value?.tools.value ?? []) : pageTools.value),
         ]),
         sourceOf: page.sourceOf,
+        stateOf: (result) => actions.peek()?.stateOf(result) ?? 'done',
         configId: computed(() => options.value.configId),
         voiceInput,
         name,

@@ -123,6 +123,9 @@ export interface ActionsModel {
   show(source: Source): void;
 }
 
+/** `asked`: nothing was done yet, and `declined`: nothing is, because the visitor said no. */
+export type ToolState = 'running' | 'done' | 'failed' | 'asked' | 'declined';
+
 export interface TranscriptEntry {
   key: string;
   /** `tool`: something that the assistant had done, with `tool` saying what. */
@@ -139,7 +142,7 @@ export interface TranscriptEntry {
   /** A part of its audio never came or could not be read. */
   incomplete: boolean;
   /** Of tools only. */
-  tool: { name: string; state: 'running' | 'done' | 'failed' | 'asked' | 'declined' } | null;
+  tool: { name: string; state: ToolState } | null;
   /** Of the assistant only: what it was read from; `null` where it is not the page's. */
   source: Source | null;
   /** The three strongest, strongest first; empty where nothing was measured. */

@@ -1,8 +1,9 @@
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { HostApi, PageActionName, PageSnapshot } from '../../shared/bridge/contract.ts';
 import type { WidgetOptions } from '../../shared/options/table.ts';
+import { ASKED, DECLINED } from '../../shared/tools/names.ts';
 import { actingWords } from '../i18n/acting.ts';
-import type { ActionsModel, CallModel, PageTool, Source, TranscriptModel } from '../models.ts';
+import type { ActionsModel, CallModel, PageTool, Source, ToolState, TranscriptModel } from '../models.ts';
 import { createApprovals } from './approvals.ts';
 import { fold } from './match.ts';
 import { offersOf, pageAddress, type Target } from './offers.ts';
@@ -23,6 +24,8 @@ export interface ActionsOptions {
 export interface Actions extends ActionsModel {
   /** Those of the page among them. */
   tools: ReadonlySignal<readonly PageTool[]>;
+  /** What a tool's result means. */
+  stateOf(result: string): ToolState;
 }
 
 const nothingToDo = (): void => undefined;
@@ -82,6 +85,8 @@ export function createActions({ options, page, pageTools, call, host }: ActionsO
         : []),
       ...pageTools.value.map((tool) => askingTool(tool, words, approvals.request)),
     ]),
+    stateOf: (result) =>
+      result.startsWith(ASKED) ? 'asked' : result.startsWith(DECLINED) ? 'declined' : 'done',
     approval: approvals.approval,
     answer(approval, yes) {
       const { sayYes, sayNo } = words();

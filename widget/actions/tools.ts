@@ -72,7 +72,7 @@ function valueFor({ kind, choices }: Field, given: unknown): string {
 const onScroll = ({ sections }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.scrollTo,
-    'Shows a section of the page to the visitor by scrolling there.',
+    'Scrolls to a section of the page.',
     { section: text('The heading of the section.') },
     async ({ section }) => acting.act('scroll_to', find('section', sections, section)),
   ),
@@ -81,10 +81,10 @@ const onScroll = ({ sections }: Offers, acting: Acting): PageTool[] => [
 const onHighlight = ({ sections }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.highlight,
-    'Marks a section of the page, or words in it, so that the visitor sees them.',
+    'Marks a section of the page, or words in it.',
     {
       section: text('The heading of the section.'),
-      text: text('Words of the section, exactly as they stand there; left out, all of it is marked.'),
+      text: text('Words of the section, exactly as they stand there. Optional.'),
     },
     async ({ section, text: words }) =>
       acting.act('highlight', find('section', sections, section), typeof words === 'string' ? words : ''),
@@ -95,7 +95,7 @@ const onHighlight = ({ sections }: Offers, acting: Acting): PageTool[] => [
 const onGoTo = ({ pages, address }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.goTo,
-    'Goes to another page of this site. The visitor is asked first. The conversation goes on there.',
+    'Goes to another page of this site. The visitor is asked first.',
     { page: oneOf('The page, by the name of its link.', pages) },
     async ({ page }) => {
       // What was found on the site comes with its address.
@@ -113,10 +113,10 @@ const onGoTo = ({ pages, address }: Offers, acting: Acting): PageTool[] => [
 const onFill = ({ fields }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.fill,
-    'Fills in a field of a form on the page, with what the visitor has said. The visitor is asked first. Nothing is sent by it.',
+    'Fills in a field on the page. The visitor is asked first. Nothing is sent by it.',
     {
       field: oneOf('The field, by its label.', fields),
-      value: text('What is written there; the label of a choice; for a box "true" or "false".'),
+      value: text('The text, or the label of a choice; for a box true or false.'),
     },
     async ({ field, value }) => {
       const target = find('field', fields, field);

@@ -8,42 +8,51 @@ type Question = Omit<Wish, 'act'>;
 
 /** @param value As the loader takes it: text, the label of a choice, or `true` or `false` for a box. */
 export function fillQuestion(words: ActingDictionary, { label, key, kind }: Field, value: string): Question {
-  const { spoken, questions, details } = words;
-  const field = [details.field, visible(label)] as const;
-  const call = JSON.stringify(['fill', key, value]);
+  const { spoken, question, details } = words;
+  const wish = { call: JSON.stringify(['fill', key, value]), question };
+  const [field, shown] = [visible(label), visible(value) || details.nothing];
   if (kind === 'box') {
     const way = value === 'true' ? 'tick' : 'untick';
-    return { call, question: questions[way], spoken: spoken[way](label), details: [field] };
+    return { ...wish, spoken: spoken[way](label), details: [[details[way], field]] };
   }
-  const way = kind === 'choice' ? 'choose' : 'fill';
-  const name = kind === 'choice' ? details.choice : details.value;
-  return {
-    call,
-    question: questions[way],
-    spoken: spoken[way](label, value),
-    details: [field, [name, visible(value) || details.nothing]],
-  };
+  return kind === 'choice'
+    ? {
+        ...wish,
+        spoken: spoken.choose(label, value),
+        details: [
+          [details.choose, shown],
+          [details.for, field],
+        ],
+      }
+    : {
+        ...wish,
+        spoken: spoken.fill(label, value),
+        details: [
+          [details.fill, field],
+          [details.value, shown],
+        ],
+      };
 }
 
 export const clickQuestion = (
-  { spoken, questions, details }: ActingDictionary,
+  { spoken, question, details }: ActingDictionary,
   { label, key }: Target,
 ): Question => ({
   call: JSON.stringify(['click', key]),
-  question: questions.click,
+  question,
   spoken: spoken.click(label),
-  details: [[details.button, visible(label)]],
+  details: [[details.click, visible(label)]],
 });
 
 export const goToQuestion = (
-  { spoken, questions, details }: ActingDictionary,
+  { spoken, question, details }: ActingDictionary,
   { label, key }: Target,
 ): Question => ({
   call: JSON.stringify(['go_to', key]),
-  question: questions.goTo,
+  question,
   spoken: spoken.goTo(label),
   details: [
-    [details.page, visible(label)],
+    [details.goTo, visible(label)],
     [details.address, visible(key)],
   ],
 });

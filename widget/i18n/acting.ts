@@ -1,38 +1,32 @@
+import type { ToolState } from '../models.ts';
 import { pick } from './index.ts';
-import type { ToolWords } from './parts.ts';
 
 /** Words for the tools that act or look things up. */
-const tools: ToolWords = {
+const tools: Partial<Record<string, Partial<Record<ToolState, string>>>> = {
   scroll_to: {
     running: 'Finding the place on the page',
     done: 'Scrolled to the place on the page',
     failed: 'Could not find the place on the page',
   },
   highlight: {
-    running: 'Marking it on the page',
-    done: 'Marked it on the page',
-    failed: 'Could not mark it on the page',
+    running: 'Marking the place on the page',
+    done: 'Marked the place on the page',
+    failed: 'Could not mark the place on the page',
   },
   go_to: {
     running: 'Going to another page',
     done: 'Going to another page',
-    failed: 'Could not go to the page',
-    asked: 'Asked you before leaving this page',
-    declined: 'Stayed on this page, as you wished',
+    failed: 'Could not go to another page',
   },
   fill: {
     running: 'Filling in a field',
     done: 'Filled in a field',
-    failed: 'Could not fill in the field',
-    asked: 'Asked you before filling in a field',
-    declined: 'Filled in nothing, as you wished',
+    failed: 'Could not fill in a field',
   },
   click: {
     running: 'Pressing a button on the page',
     done: 'Pressed a button on the page',
-    failed: 'Could not press the button',
-    asked: 'Asked you before pressing a button',
-    declined: 'Pressed nothing, as you wished',
+    failed: 'Could not press a button on the page',
   },
   undo: { running: 'Taking it back', done: 'Took it back', failed: 'Could not take it back' },
   search_page: {
@@ -41,9 +35,9 @@ const tools: ToolWords = {
     failed: 'Could not search this page',
   },
   read_section: {
-    running: 'Reading on this page',
-    done: 'Read on this page',
-    failed: 'Could not read on this page',
+    running: 'Reading this page',
+    done: 'Read this page',
+    failed: 'Could not read this page',
   },
   search_site: {
     running: 'Searching this website',
@@ -52,37 +46,38 @@ const tools: ToolWords = {
   },
 };
 
+const anyTool: Partial<Record<ToolState, string>> = {
+  asked: 'Asked you first',
+  declined: 'Not done, as you wished',
+};
+
 /** What the assistant asks aloud. Texts in it are the page's and the assistant's own. */
 const spoken = {
   fill: (field: string, value: string) => `Shall I fill in “${field}” with “${value}”?`,
   choose: (field: string, value: string) => `Shall I choose “${value}” for “${field}”?`,
   tick: (field: string) => `Shall I tick “${field}”?`,
-  untick: (field: string) => `Shall I take the tick off “${field}”?`,
+  untick: (field: string) => `Shall I untick “${field}”?`,
   click: (button: string) => `Shall I press “${button}”?`,
   goTo: (page: string) => `Shall I go to “${page}”?`,
   tool: (name: string, details: string) => `Shall I use “${name}”${details && ` with ${details}`}?`,
 };
 
-/** What the visitor reads; what would be done stands beneath it, apart, so that no value can pass for the question. */
-const questions = {
-  fill: 'Fill in this field?',
-  choose: 'Choose this?',
-  tick: 'Tick this box?',
-  untick: 'Take the tick off this box?',
-  click: 'Press this button?',
-  goTo: 'Go to this page?',
-  tool: 'Let the assistant use this?',
-};
-
+/**
+ * Before each part of what would be done, under the question. The parts stand apart, so that no value can pass for words of
+ * ours.
+ */
 const details = {
-  field: 'Field',
-  value: 'New content',
-  choice: 'Choice',
-  button: 'Button',
-  page: 'Page',
+  fill: 'Fill in',
+  value: 'With',
+  choose: 'Choose',
+  for: 'For',
+  tick: 'Tick',
+  untick: 'Untick',
+  click: 'Press',
+  goTo: 'Go to',
   address: 'Address',
-  tool: 'Function',
-  nothing: 'nothing',
+  tool: 'Use',
+  nothing: '(nothing)',
 };
 
 const acted: Partial<Record<string, (label: string) => string>> = {
@@ -105,8 +100,9 @@ const no =
 
 const en = {
   tools,
+  anyTool,
   spoken,
-  questions,
+  question: 'May the assistant do this?',
   details,
   acted,
   yes,
@@ -115,8 +111,8 @@ const en = {
   sayNo: 'No',
   undo: 'Undo',
   source: 'Source',
-  show: (section: string) => `Source: ${section}. Show it on the page`,
-  open: (page: string) => `Source: ${page}. Go to that page`,
+  show: (section: string) => `Source: ${section}. Show on the page`,
+  open: (page: string) => `Source: ${page}. Go to the page`,
 };
 
 export type ActingDictionary = typeof en;

@@ -13,7 +13,7 @@ export function Acting({ models: { actions }, view }: Props) {
   const approval = model?.approval.value;
   const undoable = model?.undoable.value;
   return (
-    <div class={approval ? 'acting asks' : 'acting'}>
+    <div class={approval ? 'acting asks' : 'acting notice'}>
       {/* Always there: a live region that arrives with its text is not announced. */}
       <div role="status" id="asked">
         {approval && <Question key={approval.id} approval={approval} />}
