@@ -118,8 +118,6 @@ export interface ActionsModel {
   undo(): void;
   /** Whether a source can be gone to: `data-actions` has the last word. */
   canShow(source: Source): boolean;
-  /** It is on the page that stands there now. */
-  isHere(source: Source): boolean;
   show(source: Source): void;
 }
 

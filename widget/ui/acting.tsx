@@ -79,7 +79,7 @@ function Answers({ approval, model, text }: AnswersProps) {
       <button type="button" class="primary" disabled={!ready} onClick={() => model.answer(approval, true)}>
         {text.sayYes}
       </button>
-      <button type="button" class="offer" disabled={!ready} onClick={() => model.answer(approval, false)}>
+      <button type="button" disabled={!ready} onClick={() => model.answer(approval, false)}>
         {text.sayNo}
       </button>
     </div>

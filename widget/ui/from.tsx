@@ -31,7 +31,7 @@ export function From({ models: { actions }, view, source, next }: FromProps) {
     <button
       type="button"
       class="from"
-      aria-label={model.isHere(source) ? text.show(source.label) : text.open(source.label)}
+      aria-label={text.show(source.label)}
       onClick={() => model.show(source)}
     >
       {name}
