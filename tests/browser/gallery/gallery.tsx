@@ -3,9 +3,10 @@
 import '../../../widget/launcher/launcher.css';
 import { createLauncher } from '../../../widget/launcher/launcher.ts';
 import { addStylesheet } from '../../../widget/theme/stylesheet.ts';
+import actingStyles from '../../../widget/ui/acting.css?url';
 import appStyles from '../../../widget/ui/app.css?url';
 import { showApp } from '../../../widget/ui/app.tsx';
-import { callParts, sheets } from '../../../widget/ui/lazy.ts';
+import { actingParts, callParts, sheets } from '../../../widget/ui/lazy.ts';
 import { fakeModels, type Scene } from './fakes.ts';
 import { SCENES } from './scenes.ts';
 
@@ -37,6 +38,11 @@ callParts.from(async () => {
   window.partsCame = true;
   return parts;
 });
+actingParts.from(async () => {
+  await addStylesheet(actingStyles);
+  return (await import('../../../widget/ui/acting-parts.tsx')).actingParts;
+});
+void actingParts.load();
 sheets.from(async () => (await import('../../../widget/ui/sheets.tsx')).sheetContents);
 const { port1, port2 } = new MessageChannel();
 createLauncher({ port: port1, version: 2 }, async (launcher) => {
