@@ -3,7 +3,7 @@ import type { Signal } from '@preact/signals';
 import { type Actions, type ActionsOptions, createActions } from './actions/actions.ts';
 import { addStylesheet } from './theme/stylesheet.ts';
 import styles from './ui/acting.css?url';
-import { type ActingParts, actingParts } from './ui/acting-parts.tsx';
+import { type ActingParts, createActingParts } from './ui/acting-parts.tsx';
 
 /** Rejects where its style cannot be had: a question without it may not look like one. */
 export async function startActing(
@@ -11,6 +11,6 @@ export async function startActing(
   options: ActionsOptions,
 ): Promise<ActingParts> {
   await addStylesheet(styles);
-  actions.value ??= createActions(options);
-  return actingParts;
+  actions.value = createActions(options);
+  return createActingParts(actions.value, options.call);
 }

@@ -69,7 +69,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
     mayStart: (spoken) => launcher.version < 2 || host.beforeStart(spoken),
   });
   const settings = { options, voiceInput };
-  const models = { call, transcript: call, microphone, speaker, page, panel, settings, actions };
+  const models = { call, transcript: call, microphone, speaker, page, panel, settings };
 
   // Kept for the frame's life: comlink closes the port of a proxy that nobody holds any more.
   const host = serveHost(launcher.port, {

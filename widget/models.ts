@@ -202,6 +202,4 @@ export interface Models {
   page: PageModel;
   panel: PanelModel;
   settings: SettingsModel;
-  /** Comes when there is something to act on. */
-  actions: ReadonlySignal<ActionsModel | null>;
 }

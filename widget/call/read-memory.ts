@@ -60,3 +60,14 @@ export function takeUp(text: string | null, parts: HandoverParts): Memory | unde
   if (memory.muted !== microphone.muted.value) microphone.toggleMute();
   return memory;
 }
+
+/** Whether it can be had without asking anybody. Never rejects. */
+export async function mayListen(): Promise<boolean> {
+  try {
+    const { state } = await navigator.permissions.query({ name: 'microphone' });
+    return state === 'granted' && !document.hidden;
+  } catch {
+    // A browser that does not tell.
+    return false;
+  }
+}

@@ -68,7 +68,7 @@ const acted: Partial<Record<string, (label: string) => string>> = {
  * something else. What begins with a no is one.
  */
 const YES =
-  'yes|yeah|yep|yup|sure|ok|okay|all right|alright|certainly|absolutely|definitely|of course|go ahead|go for it|please do|do it|do that|do so|that s right|that is right|that s fine|that is fine|confirmed?|agreed';
+  'yes|yeah|yep|yup|sure|ok|okay|al+ ?right|certainly|absolutely|definitely|of course|go ahead|go for it|please do|do it|do that|do so|that i?s (?:right|fine)|confirmed?|agreed';
 const BESIDE = 'um|uh|oh|ah|well|please|thanks|thank you|now|then|very much|i do|you may|you can|it is';
 const yes = new RegExp(`^(?=.*\\b(?:${YES})\\b)(?:(?:${YES}|${BESIDE})(?: |$))+$`);
 const no =
@@ -87,7 +87,6 @@ const en = {
   sayNo: 'No',
   undo: 'Undo',
   source: 'Source',
-  show: (place: string) => `Source: ${place}. Go there`,
 };
 
 export type ActingDictionary = typeof en;

@@ -1,17 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { actingWords } from '../i18n/acting.ts';
 import type { ActionsModel, Approval } from '../models.ts';
-import type { Props } from './view.ts';
 
 /** Milliseconds in which a card takes no press: one that was meant for what stood there before is no answer. */
 const TOO_SOON = 500;
 
 /** What waits for the visitor's yes; else what was done last, and the way back. */
-export function Acting({ models: { actions }, view }: Props) {
-  const text = actingWords(view.words.value.language);
-  const model = actions.value;
-  const approval = model?.approval.value;
-  const undoable = model?.undoable.value;
+export function Acting({ model, language }: { model: ActionsModel; language: string }) {
+  const text = actingWords(language);
+  const approval = model.approval.value;
+  const undoable = model.undoable.value;
   return (
     <div class={approval ? 'acting asks' : 'acting notice'}>
       {/* Always there: a live region that arrives with its text is not announced. */}
@@ -19,8 +17,8 @@ export function Acting({ models: { actions }, view }: Props) {
         {approval && <Question key={approval.id} approval={approval} />}
         {!approval && undoable && <p dir="auto">{undoable}</p>}
       </div>
-      {model && approval && <Answers key={approval.id} approval={approval} model={model} text={text} />}
-      {model && !approval && undoable && (
+      {approval && <Answers key={approval.id} approval={approval} model={model} text={text} />}
+      {!approval && undoable && (
         <button type="button" class="offer" onClick={() => model.undo()}>
           {text.undo}
         </button>
@@ -35,7 +33,8 @@ function Question({ approval: { question, details } }: { approval: Approval }) {
       <p class="question" dir="auto">
         {question}
       </p>
-      <dl>
+      {/* What scrolls must scroll by key, too. */}
+      <dl tabIndex={0}>
         {details.map(([name, value], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a question never changes, and arguments may share a name.
           <div key={index}>

@@ -9,7 +9,6 @@ import type {
   Failure,
   Models,
   Notice,
-  Source,
   TranscriptEntry,
 } from '../../../widget/models.ts';
 import { PAGE_TEXT, QUESTIONS } from './script.ts';
@@ -55,21 +54,23 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
   const level = signal(scene.level ?? 0);
   const approval = signal(scene.approval ?? null);
   const undoable = signal(scene.undoable ?? '');
+  const actions: ActionsModel = {
+    approval,
+    answer({ id }, yes) {
+      calls.push(`${yes ? 'yes' : 'no'} to ${id}`);
+      approval.value = null;
+    },
+    undoable,
+    undo() {
+      calls.push('undo');
+      undoable.value = '';
+    },
+    canShow: () => scene.shows ?? true,
+    show: ({ key }) => void calls.push(`show ${key}`),
+  };
   const models = {
-    actions: signal<ActionsModel>({
-      approval,
-      answer({ id }: Approval, yes: boolean) {
-        calls.push(`${yes ? 'yes' : 'no'} to ${id}`);
-        approval.value = null;
-      },
-      undoable,
-      undo() {
-        calls.push('undo');
-        undoable.value = '';
-      },
-      canShow: () => scene.shows ?? true,
-      show: ({ key }: Source) => calls.push(`show ${key}`),
-    }),
+    actions,
+    approval,
     call: {
       state,
       activity: signal(scene.activity ?? 'listening'),

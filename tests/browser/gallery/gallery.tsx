@@ -40,7 +40,8 @@ callParts.from(async () => {
 });
 actingParts.from(async () => {
   await addStylesheet(actingStyles);
-  return (await import('../../../widget/ui/acting-parts.tsx')).actingParts;
+  const { createActingParts } = await import('../../../widget/ui/acting-parts.tsx');
+  return createActingParts(models.actions, models.transcript);
 });
 void actingParts.load();
 sheets.from(async () => (await import('../../../widget/ui/sheets.tsx')).sheetContents);
