@@ -1,5 +1,3 @@
-import { warn } from '../../warn.ts';
-
 /**
  * Never read, even where a style displays it: what a visitor typed or could type, code, what stands in for
  * something that is not text, and what the owner marks or takes out of use. Templates hold their content apart,
@@ -51,15 +49,18 @@ export const masked = (text: string): string =>
 const plain = (text: string): string => text;
 
 /** Undefined where the owner's exclusions cannot be understood: then nothing is read. */
-export function rulesOf(attributes: Record<string, string>, version: number): Rules | undefined {
+export function rulesOf(
+  attributes: Record<string, string>,
+  version: number,
+  warn: (problem: string) => void,
+): Rules | undefined {
   const { contextExclude = '', mask = 'false' } = attributes;
-  if (contextExclude && !isSelector(contextExclude))
-    warn(
-      `data-context-exclude="${contextExclude}" is not all understood: it takes CSS selectors, with commas between them`,
-    );
-  // `:is()` forgives: of a list with a broken selector in it, the others still hold.
-  const excluded = `[data-evi-exclude],:is(${contextExclude})`;
-  if (!isSelector(excluded)) return undefined;
+  const excluded = `[data-evi-exclude]${contextExclude && `,${contextExclude}`}`;
+  if (!isSelector(excluded)) {
+    // Without what the owner meant, something might be read that must not be.
+    warn(`the page is not read: data-context-exclude="${contextExclude}" must be a list of CSS selectors`);
+    return undefined;
+  }
   return {
     never: `${NEVER}${version < 3 ? BESIDE : ''},${excluded}`,
     excluded,

@@ -138,7 +138,11 @@ export function readSections({ never: selector, mask, kinds }: Rules): {
     if (cell) line = line.trim() && `${line.trim()} | `;
     const here = regionOf(element, role, region);
     const before = place;
-    const kindHere = cell ? 't' : display === 'list-item' || role === 'listitem' ? 'l' : kind;
+    const kindHere = /^table-(row|cell)$/.test(display)
+      ? 't'
+      : display === 'list-item' || role === 'listitem'
+        ? 'l'
+        : kind;
     const link = tagName === 'A' && linkStart < 0 && element.hasAttribute('href');
     if (link) linkStart = line.length;
     if (level) texts = [];
@@ -165,7 +169,7 @@ export function readSections({ never: selector, mask, kinds }: Rules): {
       linkStart = -1;
     }
     if (level) {
-      const heading = take(200);
+      const heading = take(Math.min(200, room));
       linked = 0;
       const inHeading = texts;
       texts = place.texts;
@@ -185,6 +189,8 @@ export function readSections({ never: selector, mask, kinds }: Rules): {
       texts = inHeading;
       texts.push(null);
       places.push(place);
+      // A page of nothing but headings has an end, too.
+      if (places.length >= 2000) room = 0;
     } else if (!flows) endLine(kindHere, here, within);
     // What goes on after an aside belongs to what was before it.
     if (here !== 'beside' || region === 'beside') return;
