@@ -10,19 +10,22 @@ export function Acting({ model, language }: { model: ActionsModel; language: str
   const text = actingWords(language);
   const approval = model.approval.value;
   const undoable = model.undoable.value;
+  const last = approval ? '' : undoable;
   return (
-    <div class={approval ? 'acting asks' : 'acting notice'}>
+    <div class={approval ? 'asks' : ''}>
       {/* Always there: a live region that arrives with its text is not announced. */}
-      <div role="status" id="asked">
+      <div role="status" id="asked" class={last && 'notice'}>
         {approval && <Question key={approval.id} approval={approval} />}
-        {!approval && undoable && <p dir="auto">{undoable}</p>}
+        {last && (
+          <>
+            <p dir="auto">{last}</p>
+            <button type="button" class="offer" onClick={() => model.undo()}>
+              {text.undo}
+            </button>
+          </>
+        )}
       </div>
       {approval && <Answers key={approval.id} approval={approval} model={model} text={text} />}
-      {!approval && undoable && (
-        <button type="button" class="offer" onClick={() => model.undo()}>
-          {text.undo}
-        </button>
-      )}
     </div>
   );
 }

@@ -33,17 +33,18 @@ window.models = fakeModels(
   window.calls,
 );
 const { models } = window;
-callParts.from(async () => {
-  const { parts } = await import('../../../widget/ui/parts.tsx');
-  window.partsCame = true;
-  return parts;
-});
 actingParts.from(async () => {
   await addStylesheet(actingStyles);
   const { createActingParts } = await import('../../../widget/ui/acting-parts.tsx');
   return createActingParts(models.actions, models.transcript);
 });
-void actingParts.load();
+const acting = actingParts.load();
+callParts.from(async () => {
+  const { parts } = await import('../../../widget/ui/parts.tsx');
+  await acting;
+  window.partsCame = true;
+  return parts;
+});
 sheets.from(async () => (await import('../../../widget/ui/sheets.tsx')).sheetContents);
 const { port1, port2 } = new MessageChannel();
 createLauncher({ port: port1, version: 2 }, async (launcher) => {
