@@ -12,7 +12,10 @@ import {
   type ScriptedLlm,
   toolResult,
 } from '../../interop/support/scripted-llm.ts';
+import { launchOptions } from '../../life/support/life.ts';
 import { heard, recordEvents } from '../support/record.ts';
+
+test.use({ launchOptions });
 
 let llm: ScriptedLlm;
 let demo: Demo;
@@ -184,6 +187,36 @@ test('a function asks first, and a yes counts for exactly what was shown', async
     'asked',
   ]);
   expect(host.complaints).toEqual([]);
+});
+
+test('on a yes the call goes along to another page, and the same call again goes nowhere', async ({
+  page,
+  stage,
+}) => {
+  const host = watchHost(page, demo);
+  const actions = tag(demo.widget, 'data-actions="go_to scroll_to"');
+  const second = stage.page(`<title>Shipping</title><h1>Shipping</h1>${actions}`);
+  await host.go(stage.page(`<h1>Bowls</h1><a href="${second}">Shipping costs</a>${actions}`));
+  await host.openPanel();
+  const log = host.widget.getByRole('log');
+  const card = host.widget.getByRole('group', { name: 'May the assistant do this?' });
+  await host.ask('go_to {"page":"shipping costs"}');
+  await expect(log).toContainText('Ask the visitor: Shall I go to “Shipping costs”?.');
+  const address = second.replace(/[?#].*/, '');
+  await expect(host.widget.locator('#asked')).toHaveText(
+    `May the assistant do this?Go toShipping costsAddress${address}`,
+  );
+  expect(page.url()).not.toBe(second);
+  await card.getByRole('button', { name: 'Yes' }).click();
+  await page.waitForURL(second);
+  await expect(log).toContainText('Asked you first');
+  // What was typed for the visitor reached the server, before the page went or after.
+  await expect(log).toContainText('I hear you.');
+  await host.ask(`go_to {"page":"${second}"}`);
+  await expect(log).toContainText('already');
+  expect(page.url()).toBe(second);
+  await expect(card).toHaveCount(0);
+  expect(host.sockets).toHaveLength(2);
 });
 
 test('with the server that has no model, tools are declared and everything else goes on', async ({
