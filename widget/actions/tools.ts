@@ -7,6 +7,7 @@ import { match } from './match.ts';
 import { type Field, type Offers, pageAddress, type Target } from './offers.ts';
 import { clickQuestion, fillQuestion, goToQuestion, type Question } from './questions.ts';
 import { visible } from './visible.ts';
+import { cameHere } from './went.ts';
 
 /** What the tools are made with. */
 export interface Acting {
@@ -41,7 +42,7 @@ const text = (description: string): Property => ({ type: 'string', description }
 
 const oneOf = (description: string, items: readonly { label: string }[]): Property => ({
   ...text(description),
-  enum: items.map(({ label }) => label),
+  ...(items.length > 0 && { enum: items.map(({ label }) => label) }),
 });
 
 /** Throws, in words for the assistant. */
@@ -118,9 +119,9 @@ const onGoTo = ({ pages, address }: Offers, acting: Acting): PageTool[] => [
     { page: oneOf('The page, by the name of its link.', pages) },
     async ({ page }) => {
       // What was found on the site comes with its address.
-      const given = pageAddress(String(page), address);
+      const given = cameHere(`${page}`, address) ? address : pageAddress(`${page}`, address);
       const target = given ? { label: given, key: given } : find('page', pages, page);
-      if (target.key === address) return `This page is “${target.label}” already.`;
+      if (target.key === address) return 'This page is it: the visitor is there.';
       return asking(acting, 'go_to', target, goToQuestion);
     },
   ),
@@ -155,7 +156,8 @@ export function actionTools(offers: Offers, allowed: ReadonlySet<string>, acting
   const kinds = [
     [ACTION_TOOLS.scrollTo, offers.sections, onScroll],
     [ACTION_TOOLS.highlight, offers.sections, onHighlight],
-    [ACTION_TOOLS.goTo, offers.pages, onGoTo],
+    // Also on a page without links: what it was gone to for is repeated there.
+    [ACTION_TOOLS.goTo, [offers.address], onGoTo],
     [ACTION_TOOLS.fill, offers.fields, onFill],
     [ACTION_TOOLS.click, offers.buttons, onClick],
   ] as const;
