@@ -81,8 +81,8 @@ describe('S39: the policy that lists hashes', () => {
         .update(readFileSync(join(root, 'dist/loader', name)))
         .digest('base64'),
     );
-    const [, policy = ''] =
-      /<!-- policy:begin -->([^]*?)<!-- policy:end -->/.exec(read('docs/options.md')) ?? [];
+    const policy =
+      read('docs/options.md').split('<!-- policy:begin -->')[1]?.split('<!-- policy:end -->')[0] ?? '';
     expect(all(policy, /'sha384-([^']+)'/g)).toEqual(hashes);
   });
 });

@@ -195,8 +195,9 @@ test.each([
 ])('what the visitor is asked before a call: %j', (given, confirm) => {
   const declare = vi.fn();
   createHostTools(declare).register(price(given));
-  expect(declare.mock.lastCall?.[0][0].confirm).toBe(confirm);
-  expect('confirm' in declare.mock.lastCall?.[0][0]).toBe(confirm !== undefined);
+  const declared: ToolDeclaration = declare.mock.lastCall?.[0][0];
+  expect(declared.confirm).toBe(confirm);
+  expect('confirm' in declared).toBe(confirm !== undefined);
 });
 
 test('tools from elsewhere stand beside the registered ones, which go before those of the same name', async () => {

@@ -63,7 +63,7 @@ const TOOLS = `
     properties: { id: { type: 'string' }, size: { type: 'array', items: { type: 'number' } } },
     required: ['id'],
   };
-  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', confirm: false, parameters, run, ...more });
+  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', parameters, run, confirm: false, ...more });
   price((args) => { called.push(args); return { pounds: 12, of: args.id }; });
   EviWidget.registerTool({ name: 'broken', description: 'Fails.', confirm: false, run() { throw new Error('sold out'); } });
   EviWidget.registerTool({ name: 'never', description: 'Never answers.', confirm: false, timeout: 50, run: () => new Promise(() => {}) });
