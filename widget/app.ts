@@ -1,9 +1,10 @@
 import { computed, effect, signal } from '@preact/signals';
+import type { Actions } from './actions/actions.ts';
 import { createDevices } from './audio/devices.ts';
 import { createMicrophoneControls } from './audio/microphone-controls.ts';
 import { createSpeakerControls } from './audio/speaker-controls.ts';
 import { createDeferredCall } from './call/deferred.ts';
-import { isSnapshot, serveHost } from './host/connect.ts';
+import { serveHost } from './host/connect.ts';
 import { announce } from './host/events.ts';
 import { readConfig } from './host/frame-config.ts';
 import { lateCommands } from './host/late-commands.ts';
@@ -13,7 +14,7 @@ import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
 import type { PageTool } from './models.ts';
 import { createPage } from './page/page.ts';
 import { showApp } from './ui/app.tsx';
-import { callParts, sheets } from './ui/lazy.ts';
+import { actingParts, callParts, sheets } from './ui/lazy.ts';
 
 const fetchLater = () => import('./later.ts');
 
@@ -31,7 +32,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
       const { language, contextBudget: budget, contextExclude: exclude, knowledge, mask } = options.value;
       return { language, budget, knowledge, exclude, mask };
     }),
-    async () => (await import('./reading.ts')).readContent,
+    () => import('./reading.ts'),
   );
   const panel = createPanel(options, () => host);
   const devices = createDevices();
@@ -41,6 +42,9 @@ export function startApp(launcher: Launcher): LaunchedApp {
   const added = signal('');
   const variables = signal({});
   const pageTools = signal<readonly PageTool[]>([]);
+  const actions = signal<Actions | null>(null);
+  // An older loader's page cannot say which of its tools ask first, and acts on nothing.
+  const acts = launcher.version > 2;
   const call = createDeferredCall({
     sound: speaker,
     async fetchEngine() {
@@ -51,7 +55,12 @@ export function startApp(launcher: Launcher): LaunchedApp {
         speaker: plays,
         context: computed(() => [page.sharedText.value, added.value].filter(Boolean).join('\n\n')),
         variables,
-        pageTools: computed(() => [...page.tools.value, ...pageTools.value]),
+        pageTools: computed(() => [
+          ...page.tools.value,
+          ...(acts ? (actions.value?.tools.value ?? []) : pageTools.value),
+        ]),
+        sourceOf: page.sourceOf,
+        stateOf: (result) => actions.peek()?.stateOf(result) ?? 'done',
         configId: computed(() => options.value.configId),
         voiceInput,
         name,
@@ -80,6 +89,12 @@ export function startApp(launcher: Launcher): LaunchedApp {
 
   callParts.from(async () => (await fetchLater()).parts);
   sheets.from(async () => (await import('./ui/sheets.tsx')).sheetContents);
+  actingParts.from(async () =>
+    (await import('./acting.ts')).startActing(actions, { options, page, pageTools, call, host }),
+  );
+  effect(() => {
+    if (acts && (page.shared.value || pageTools.value[0])) void actingParts.load();
+  });
   const root = document.getElementById('app');
   if (root) showApp(models, root);
 
@@ -95,10 +110,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
   effect(() => {
     if (context.value === 'off') return page.update(null);
     if (!panel.open.value || page.available.peek()) return;
-    host.readPage().then(
-      (snapshot) => page.update(isSnapshot(snapshot) ? snapshot : null),
-      () => page.update(null),
-    );
+    host.readPage().then(page.update, () => page.update(null));
   });
 
   const resume = (): void => {

@@ -3,11 +3,11 @@ import type { FunctionTool } from '../../shared/evi/messages.ts';
 import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
 import type { Activity, CallModel, CallState, Failure, StartResult, TranscriptModel } from '../models.ts';
-import { createConversation } from './conversation.ts';
+import { type ConversationOptions, createConversation } from './conversation.ts';
 import { endsChat, failureOf, forgetsGroup } from './failures.ts';
 import { createHandover } from './handover.ts';
 import { createLine, type Line, type LineListener } from './line.ts';
-import { createListening, mayListen } from './listening.ts';
+import { createListening } from './listening.ts';
 import { type CallEvent, next } from './machine.ts';
 import { leaveMemory, type Memory, takeMemory } from './memory.ts';
 import { createNotice } from './notice.ts';
@@ -16,7 +16,7 @@ import type { Tabs } from './tabs.ts';
 import type { Tools } from './tools.ts';
 import { createUplink } from './uplink.ts';
 
-export interface CallOptions {
+export interface CallOptions extends ConversationOptions {
   microphone: Microphone;
   speaker: Speaker;
   tools: Tools;
@@ -40,11 +40,13 @@ export interface Call extends CallModel, TranscriptModel {
   resume(): Promise<StartResult>;
 }
 
+const NO_TOOLS = '[]';
+
 export function createCall(options: CallOptions): Call {
   const { microphone, speaker, tools, tabs } = options;
   let line: Line | undefined;
   const uplink = createUplink(microphone, (samples) => line?.sendAudio(samples) ?? false);
-  const conversation = createConversation(speaker, () => uplink.speaking);
+  const conversation = createConversation(speaker, () => uplink.speaking, options);
   const handover = createHandover({ microphone, speaker, conversation, configId: options.configId });
   const listening = createListening(microphone);
   const starts = createStarts();
@@ -66,9 +68,10 @@ export function createCall(options: CallOptions): Call {
   /** What the assistant shall say when the line is up. */
   let speech: string[] = [];
   let recalled: Memory | undefined;
-  /** The chat has variables, and tools, of ours: none left is worth a message. */
+  /** The chat has variables of ours: none left is worth a message. */
   let variablesSent = false;
-  let toolsSent = false;
+  /** As the chat has them. */
+  let toolsSent = NO_TOOLS;
 
   const dispatch = (event: CallEvent): boolean => {
     const before = phase.value;
@@ -147,9 +150,11 @@ export function createCall(options: CallOptions): Call {
 
   const sendTools = (): void => {
     const tools = options.declarations.value;
-    if (tools.length || toolsSent)
-      line?.send({ type: 'session_settings', tools: tools.length ? tools : null });
-    toolsSent = tools.length > 0;
+    const told = JSON.stringify(tools);
+    // The page is read again and again; the server hears of what is new.
+    if (told === toolsSent) return;
+    toolsSent = told;
+    line?.send({ type: 'session_settings', tools: tools.length ? tools : null });
   };
 
   const sendText = (text: string): void => line?.send({ type: 'user_input', text });
@@ -169,7 +174,7 @@ export function createCall(options: CallOptions): Call {
     sendContext();
     variablesSent = false;
     sendVariables();
-    toolsSent = false;
+    toolsSent = NO_TOOLS;
     sendTools();
     conversation.resumed(uplink.unconfirmed);
     for (const text of conversation.unconfirmed) sendText(text);
@@ -324,7 +329,7 @@ export function createCall(options: CallOptions): Call {
     newChat.value = !memory;
     connect(signal);
     const listens = memory?.spoken && options.voiceInput.value;
-    const may = pressed || (await mayListen());
+    const may = pressed || (await (await import('./read-memory.ts')).mayListen());
     // The visitor may have hung up meanwhile, or pressed to talk.
     if (!listens || signal.aborted) return outcome;
     if (may) listenOnce(signal);

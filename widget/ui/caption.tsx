@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Dictionary } from '../i18n/index.ts';
 import type { TranscriptEntry } from '../models.ts';
-import { callParts } from './lazy.ts';
+import { actingParts, callParts } from './lazy.ts';
 
 interface CaptionProps {
   entry: TranscriptEntry;
@@ -17,6 +17,7 @@ interface CaptionProps {
 export function Caption({ entry, text, current, named, noted }: CaptionProps) {
   const visitor = entry.speaker === 'visitor';
   const { Expressions, Tool } = callParts.get() ?? {};
+  const From = actingParts.get()?.From;
   if (entry.tool && !Tool) return null;
   const measures = visitor && !entry.interim && entry.expressions.length > 0;
   const kinds = ['caption', entry.speaker, current && 'current', entry.interim && 'interim'];
@@ -37,6 +38,7 @@ export function Caption({ entry, text, current, named, noted }: CaptionProps) {
       )}
       {entry.interrupted && <p class="mark">{text.interrupted}</p>}
       {entry.incomplete && <p class="mark">{text.incomplete}</p>}
+      {entry.source && From && <From entry={entry} language={text.language} />}
       {measures && Expressions && (
         <Expressions expressions={entry.expressions} language={text.language} noted={noted} />
       )}
