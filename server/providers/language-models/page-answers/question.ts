@@ -89,6 +89,14 @@ export function readQuestion(text: string, known: (stemmed: string) => boolean):
   return { asks: unique(asks), kind };
 }
 
+/** The words that ways of asking stand for. */
+export const phrasesOf = (text: string): string[] => {
+  const said = tokens(text).join(' ');
+  return TURNS_OF_PHRASE.filter(({ pattern }) => pattern.test(said)).flatMap(({ stands }) =>
+    stands.split(' '),
+  );
+};
+
 function askFor(stemmed: string): Ask {
   const alternatives = new Map([[stemmed, 1]]);
   for (const other of synonyms(stemmed)) alternatives.set(other, SYNONYM);
