@@ -46,14 +46,18 @@ const COMMON = new Set(
 const TELLS =
   /^(?:get|find|search|check|list|look ?up|show|track|fetch|read|is|has|count|compare|calculate|estimate|query|quote|finds|shows|tells|lists|returns|searches|looks|checks|gives|calculates|tracks)\b/i;
 
-export const pageToolsOf = (tools: readonly ToolDefinition[]) => tools.filter(({ name }) => !OWN.has(name));
+/** Asks what may be done, or how and why: no tool tells that. */
+const ASKS_LEAVE =
+  /^(?:(?:can|could|may|might|should|shall|must|will|would) (?:i|we|one|people)|do (?:i|we|you|they)|how (?:do|can|could|would|should) (?:i|we|you|one)|why|are you|have you)\b/i;
 
 /** A tool that the visitor's words clearly ask for. */
 export function wantedTool(said: string, tools: readonly ToolDefinition[]): ToolWish | undefined {
   const words = wordsOf(command(said));
   if (words.length === 0) return undefined;
   const asks = isQuestion(command(said));
-  return pageToolsOf(tools)
+  if (ASKS_LEAVE.test(command(said))) return undefined;
+  return tools
+    .filter(({ name }) => !OWN.has(name))
     .filter((tool) =>
       asks ? TELLS.test(spaced(tool.name)) || TELLS.test(tool.description) : doneBy(tool, words),
     )
