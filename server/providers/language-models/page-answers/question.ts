@@ -43,6 +43,8 @@ const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: numbe
     stands: 'address find located street lane road avenue',
     weight: 0.8,
   },
+  { pattern: /\b(?:tele)?phone number\b/, stands: 'phone telephone call', weight: 1 },
+  { pattern: /\be ?mail address\b/, stands: 'email contact', weight: 1 },
   {
     pattern: /\baddress\b(?! (?:for|of) (?:the )?e?mail)/,
     stands: 'address find located street lane road avenue',

@@ -8,7 +8,7 @@ const ENOUGH = 0.6;
 
 /** "E-mail" is one word to everyone but a tokeniser. Words like "your" count only where nothing else is there. */
 export function labelWords(text: string): string[] {
-  const all = tokens(text.replace(/\be[- ](?=mails?\b)/gi, 'e'));
+  const all = tokens(text.replace(/\be (?=mails?\b)/gi, 'e'));
   const meaning = all.filter((word) => !isStopWord(word) && !NOISE.has(word));
   return (meaning.length > 0 ? meaning : all).map(stem);
 }
