@@ -21,6 +21,7 @@ const context = {
 async function openChat(tools: readonly object[]) {
   const chat = await startChat({ languageModel: createPageAnswers() });
   let count = 0;
+  let heard = 0;
   chat.say({ type: 'session_settings', context, tools });
   return {
     ...chat,
@@ -34,7 +35,9 @@ async function openChat(tools: readonly object[]) {
     },
     said: async (turn: number) => {
       await chat.until('assistant_end', turn);
-      return chat.all('assistant_message').at(-1)?.message.content;
+      const messages = chat.all('assistant_message').slice(heard);
+      heard += messages.length;
+      return messages.map(({ message }) => message.content).join(' ');
     },
   };
 }

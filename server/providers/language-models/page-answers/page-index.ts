@@ -39,6 +39,8 @@ const TITLE = 0.6;
 const misheard = (word: string) => Math.min(0.7, word.length / 10 - 0.1);
 const SOUNDS_LIKE = 0.4;
 const CANDIDATES = 24;
+/** Passages; of fewer than these none of the words would be rare. */
+const FEW = 30;
 
 export function indexPage(page: PageText): PageIndex {
   const search = new MiniSearch<Passage>({
@@ -76,11 +78,12 @@ export function indexPage(page: PageText): PageIndex {
     return { ...ask, alternatives: new Map([...ask.alternatives, ...added, ...ask.alternatives]) };
   }
   const knows = (word: string) => frequency.has(word) || title.has(word);
-  const most = Math.log(1 + page.passages.length * 2);
+  const size = Math.max(page.passages.length, FEW);
+  const most = Math.log(1 + size * 2);
   /** 0 to 1; 1 for a word that the page does not have. */
   const rarity = (word: string) => {
     const count = frequency.get(word) ?? 0;
-    return Math.log(1 + (page.passages.length - count + 0.5) / (count + 0.5)) / most;
+    return Math.log(1 + (size - count + 0.5) / (count + 0.5)) / most;
   };
   /** As rare as the commonest of its known words: that is what makes it easy or hard to answer by chance. */
   const weightOf = (ask: Ask) => {
