@@ -1,10 +1,12 @@
 /** The notation of `CorpusPage.body`, and its lines as a reader has them. */
 export type Block =
   | { type: 'heading'; level: number; text: string }
-  | { type: 'text' | 'quote' | 'image' | 'code' | 'author'; text: string }
+  | Each<'text' | 'quote' | 'image' | 'code' | 'author', { text: string }>
   | { type: 'list'; ordered: boolean; items: string[] }
   | { type: 'table'; rows: string[][] }
-  | { type: 'fold' | 'tab'; title: string; blocks: Block[] };
+  | Each<'fold' | 'tab', { title: string; blocks: Block[] }>;
+
+type Each<Type, Rest> = Type extends string ? { type: Type } & Rest : never;
 
 const SINGLE: Record<string, 'quote' | 'image' | 'author'> = { '> ': 'quote', '! ': 'image', '= ': 'author' };
 
