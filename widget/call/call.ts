@@ -3,7 +3,7 @@ import type { FunctionTool } from '../../shared/evi/messages.ts';
 import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
 import type { Activity, CallModel, CallState, Failure, StartResult, TranscriptModel } from '../models.ts';
-import { createConversation } from './conversation.ts';
+import { type ConversationOptions, createConversation } from './conversation.ts';
 import { endsChat, failureOf, forgetsGroup } from './failures.ts';
 import { createHandover } from './handover.ts';
 import { createLine, type Line, type LineListener } from './line.ts';
@@ -16,7 +16,7 @@ import type { Tabs } from './tabs.ts';
 import type { Tools } from './tools.ts';
 import { createUplink } from './uplink.ts';
 
-export interface CallOptions {
+export interface CallOptions extends ConversationOptions {
   microphone: Microphone;
   speaker: Speaker;
   tools: Tools;
@@ -44,7 +44,7 @@ export function createCall(options: CallOptions): Call {
   const { microphone, speaker, tools, tabs } = options;
   let line: Line | undefined;
   const uplink = createUplink(microphone, (samples) => line?.sendAudio(samples) ?? false);
-  const conversation = createConversation(speaker, () => uplink.speaking);
+  const conversation = createConversation(speaker, () => uplink.speaking, options);
   const handover = createHandover({ microphone, speaker, conversation, configId: options.configId });
   const listening = createListening(microphone);
   const starts = createStarts();

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Speaker } from '../audio/speaker.ts';
-import type { TranscriptEntry } from '../models.ts';
+import type { Source, ToolState, TranscriptEntry } from '../models.ts';
 import type { Memory } from './memory.ts';
 import { createRecent } from './recent.ts';
 import { EMPTY, type LogEvent, step } from './transcript.ts';
@@ -41,8 +41,19 @@ export interface Conversation {
   restore(memory: Memory): void;
 }
 
+export interface ConversationOptions {
+  /** Where a sentence of the assistant's is from. */
+  sourceOf(words: string): Source | null;
+  /** What a tool's result means for what was to be done. */
+  stateOf(result: string): ToolState;
+}
+
 /** @param speaking Whether the visitor is speaking now. */
-export function createConversation(speaker: Speaker, speaking: () => boolean): Conversation {
+export function createConversation(
+  speaker: Speaker,
+  speaking: () => boolean,
+  { sourceOf, stateOf }: ConversationOptions,
+): Conversation {
   const transcript = signal(EMPTY);
   const thinking = signal(false);
   let unconfirmed: string[] = [];
@@ -64,7 +75,7 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
   };
 
   const failTools = (): void => {
-    for (const id of running) record({ type: 'result', id, text: '', failed: true });
+    for (const id of running) record({ type: 'result', id, text: '', state: 'failed' });
     running.clear();
   };
 
@@ -174,7 +185,12 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
           if (isLate(message.id)) break;
           turnIds.add(message.id);
           complete = false;
-          record({ type: 'written', id: message.id, text: message.message.content });
+          record({
+            type: 'written',
+            id: message.id,
+            text: message.message.content,
+            source: sourceOf(message.message.content),
+          });
           // Where nothing can be heard, the words do not wait for a voice.
           if (!speaker.audible) record({ type: 'voiced', id: message.id });
           break;
@@ -203,7 +219,12 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
           const failed = message.type === 'tool_error';
           running.delete(message.tool_call_id);
           const text = (failed ? message.error : message.content) ?? '';
-          record({ type: 'result', id: message.tool_call_id, text, failed });
+          record({
+            type: 'result',
+            id: message.tool_call_id,
+            text,
+            state: failed ? 'failed' : stateOf(text),
+          });
           break;
         }
       }

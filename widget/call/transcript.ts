@@ -1,5 +1,5 @@
 import type { Expression, ExpressionScores } from '../../shared/evi/expressions.ts';
-import type { TranscriptEntry } from '../models.ts';
+import type { Source, ToolState, TranscriptEntry } from '../models.ts';
 
 /** What happened, in order. The transcript that is shown follows from it and from nothing else. */
 export type LogEvent =
@@ -9,7 +9,7 @@ export type LogEvent =
   | { type: 'typed'; text: string }
   /** Nothing comes of the words that were being heard. */
   | { type: 'unheard' }
-  | { type: 'written'; id: string; text: string }
+  | { type: 'written'; id: string; text: string; source: Source | null }
   /** The voice begins to say this sentence, or it can never be heard and is shown as it is. */
   | { type: 'voiced'; id: string }
   /** A part of its audio never came or could not be read. */
@@ -19,7 +19,7 @@ export type LogEvent =
   /** The turn of these sentences ended before its time. */
   | { type: 'interrupted'; ids: readonly string[] }
   | { type: 'called'; id: string; name: string }
-  | { type: 'result'; id: string; text: string; failed: boolean };
+  | { type: 'result'; id: string; text: string; state: ToolState };
 
 interface Draft extends TranscriptEntry {
   /** Of sentences the segment's, of tools the call's. */
@@ -139,6 +139,7 @@ function apply(state: Transcript, event: LogEvent): Transcript {
         speaker: 'assistant',
         id: event.id,
         text: event.text,
+        source: event.source,
         voiced: false,
       });
     case 'voiced':
@@ -163,7 +164,7 @@ function apply(state: Transcript, event: LogEvent): Transcript {
       const name = state.drafts[index]?.tool?.name ?? '';
       return change(state, index, {
         text: event.text,
-        tool: { name, state: event.failed ? 'failed' : 'done' },
+        tool: { name, state: event.state },
       });
     }
   }

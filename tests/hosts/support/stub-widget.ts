@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { publishLoader } from '../../browser/support/loader.ts';
 import { openSite, type Site } from '../../browser/support/site.ts';
-import { root } from '../../browser/support/visit.ts';
 
 declare global {
   interface Window {
@@ -42,8 +40,7 @@ const frameOf = (version: number): string => `<!doctype html><title>Stub</title>
 /** Serves the true loader for pages of `origin`, and the stub in place of the widget's document. */
 export async function openStubWidget(origin: string, version = 2): Promise<Site> {
   const site = await openSite('127.0.0.1');
-  const loader = await readFile(join(root, 'dist/loader/loader.js'), 'utf8');
-  site.publish('/loader.js', loader, { 'Content-Type': 'text/javascript' });
+  publishLoader(site);
   site.publish('/widget/', frameOf(version).replace('ORIGIN', origin));
   return site;
 }
