@@ -80,11 +80,13 @@ function figures(judged: readonly Judged[]) {
 const judgeAll = async (budget: number) =>
   (await Promise.all(Object.keys(QUESTIONS).map((name) => judge(name, budget)))).flat();
 
+/** Of the half that may be looked at. */
 const misses = (judged: readonly Judged[]) =>
   judged
+    .filter(({ half }) => half === 'tuned')
     .filter(({ right, source, section, answerable }) => !right || (answerable && source !== section))
-    .map(({ half, question, answer, right, source, section }) =>
-      [half, question, right ? `source ${source} instead of ${section}` : 'not right', answer].join(' -> '),
+    .map(({ question, answer, right, source, section }) =>
+      [question, right ? `source ${source} instead of ${section}` : 'not right', answer].join(' -> '),
     )
     .join('\n');
 
