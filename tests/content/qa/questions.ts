@@ -255,7 +255,7 @@ export const QUESTIONS: Readonly<Record<string, PageQuestions>> = {
   },
   'tidepool-queue-docs': {
     tuned: [
-      ['how often is a job attempted?', /5 times/, 'Defaults'],
+      ['how often is a job attempted?', /5 times|default 5/, 'Defaults'],
       ['how long are jobs kept in the dead letter list?', /14 days/, 'Dead letters'],
       'which databases does Tidepool support?',
     ],

@@ -84,8 +84,8 @@ function answerOrLookUp(page: PageIndex | null, heard: Heard, scene: Scene): Rep
   const { index, mayCall } = scene;
   const remembered = () => withFound(page, [...before, ...since]);
   const answer = index && answerFromPage(index, heard, () => remembered() ?? index);
-  if (answer) return say(...answer);
   const next = nextOnPage(said, index?.page, mayCall);
+  if (answer && (answer.sure || !next)) return say(...answer.sentences);
   if (next) return ask(next);
   const read = sectionRead(since);
   if (read) return say(...read);
