@@ -23,11 +23,12 @@ export interface PageIndex {
 
 const NUMBER =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b/i;
-const PRICE = /\p{Sc}|\b(?:free|nothing|cents?|charge|included|half|quarter)\b/iu;
+const PRICE =
+  /\p{Sc}|\b(?:free|nothing|dollars?|euros?|pounds?|crowns?|cents?|EUR|USD|GBP|CHF|included|percent|half)\b/iu;
 const TIME =
   /\b(?:o'?clock|hours?|days?|weeks?|months?|years?|minutes?|morning|noon|afternoon|evening|night|midnight|until|after|before|always|never|closed|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
 /** What the page never says is foreign to it, more than what it says elsewhere. */
-const UNKNOWN = 1.4;
+const UNKNOWN = Number(process.env.UNK ?? 1.4);
 /** How well a word counts as answered where it stands. */
 const FIELDS: Record<string, number> = {
   text: 1,
@@ -141,7 +142,7 @@ export function indexPage(page: PageText): PageIndex {
           own += weight * quality(ask, matched, heard, { text: 1, implied: 1 });
           named += weight * quality(ask, matched, heard, { heading: 1 });
         }
-        const fits = answersKind(kind, passage.text);
+        const fits = answersKind(kind, passage);
         const coverage = (lacking ? ANOTHER : 1) * (fits ? 1 : WRONG_KIND) * (covered / total);
         const score =
           coverage * (0.75 + (0.25 * result.score) / best) +
@@ -178,8 +179,8 @@ function quality(
 const place = (places: readonly string[], fields: Record<string, number>) =>
   Math.max(0, ...places.map((field) => fields[field] ?? 0));
 
-function answersKind(kind: Question['kind'], text: string): boolean {
-  if (kind === 'price') return NUMBER.test(text) || PRICE.test(text);
+function answersKind(kind: Question['kind'], { text, fragment }: Passage): boolean {
+  if (kind === 'price') return PRICE.test(text) || (fragment ? /\d/ : /\d[.,]\d\d\b/).test(text);
   if (kind === 'time') return NUMBER.test(text) || TIME.test(text);
   if (kind === 'number') return NUMBER.test(text);
   // Not the capital that a sentence begins with.

@@ -140,7 +140,11 @@ export function unique(asks: readonly Ask[]): Ask[] {
   return [...byWord.values()];
 }
 
+const YES_OR_NO =
+  /^(?:and |so |but )?(?:is|are|was|were|am|do|does|did|has|have|can|could|may|might|will|would|should|must)\b/;
+
 function kindOf(text: string): Kind {
+  if (YES_OR_NO.test(text)) return 'other';
   if (/\bhow (?:much|expensive)\b|\b(?:price|cost|fee|charge)s?\b/.test(text)) return 'price';
   if (/\b(?:when|what time|how long|how late|how early|what day|which day)s?\b/.test(text)) return 'time';
   if (/\bhow (?:many|big|large|high|far|old)\b/.test(text)) return 'number';
