@@ -1,3 +1,5 @@
+import { masked } from '../../../shared/page/masked.ts';
+
 /**
  * Never read, even where a style displays it: what a visitor typed or could type, code, what stands in for
  * something that is not text, and what the owner marks or takes out of use. Templates hold their content apart,
@@ -31,34 +33,6 @@ const isSelector = (selector: string): boolean => {
     return false;
   }
 };
-
-/** Digits of a payment card: the last one is made of the others. */
-function isCard(text: string): boolean {
-  const digits = text.replace(/\D/g, '');
-  if (digits.length < 12 || digits.length > 19) return false;
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
-    const value = at % 2 ? 2 * +digit : +digit;
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
-
-const GAP = '[\\s.|–-]{1,3}';
-/** A card's number as people write it, with what may belong to it or come after it. */
-const CARD = new RegExp(
-  `(?<!\\d)(\\d{4}(?:${GAP}\\d{4}){3}|\\d{4}${GAP}\\d{6}${GAP}\\d{4,5}|\\d{12,18})(${GAP}\\d{1,3})?(?!\\d)`,
-  'g',
-);
-
-/** Takes e-mail addresses and card numbers out. */
-export const masked = (text: string): string =>
-  text
-    .replace(/[\p{L}\p{N}._%+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[masked]')
-    // Before the rest: other numbers that stand beside it, like the date that it is valid to, are no part of it.
-    .replace(CARD, (whole, number: string, more = '') =>
-      isCard(whole) ? '[masked]' : isCard(number) ? `[masked]${more}` : whole,
-    )
-    .replace(/\d(?:[\s.|–-]{0,3}\d){11,18}/g, (number) => (isCard(number) ? '[masked]' : number));
 
 const plain = (text: string): string => text;
 

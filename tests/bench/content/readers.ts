@@ -79,7 +79,7 @@ export const READERS: readonly Reader[] = [
         return { snapshot, time: performance.now() - start };
       });
       if (!snapshot) throw new Error('The page was not read.');
-      const settings = { language: 'en', budget: 8000, knowledge: '' };
+      const settings = { language: 'en', budget: 8000, knowledge: '', exclude: '', mask: false };
       return {
         text: mainContent(withoutAlts(snapshot)).join('\n'),
         time,
