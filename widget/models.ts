@@ -118,8 +118,6 @@ export interface ActionsModel {
   undo(): void;
   /** Whether a source can be gone to: `data-actions` has the last word. */
   canShow(source: Source): boolean;
-  /** It is on the page that stands there now. */
-  isHere(source: Source): boolean;
   show(source: Source): void;
 }
 
@@ -206,6 +204,4 @@ export interface Models {
   page: PageModel;
   panel: PanelModel;
   settings: SettingsModel;
-  /** Comes when there is something to act on. */
-  actions: ReadonlySignal<ActionsModel | null>;
 }
