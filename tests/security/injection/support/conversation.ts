@@ -38,7 +38,13 @@ export function converse(
   host: Pick<HostApi, 'act' | 'undo'>,
   pageTools: readonly PageTool[],
 ): Conversation {
-  const content = readContent(snapshot, { language: 'en', budget: 8000, knowledge: '', exclude: '', mask: false });
+  const content = readContent(snapshot, {
+    language: 'en',
+    budget: 8000,
+    knowledge: '',
+    exclude: '',
+    mask: false,
+  });
   const entries: Signal<readonly TranscriptEntry[]> = signal([]);
   const actions = createActions({
     options: signal({ actions: 'scroll_to highlight go_to fill click', language: 'en' }),
