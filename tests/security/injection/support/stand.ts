@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-const SHOP = `<main><h1>Clay shop</h1><p>We sell mugs by hand. A mug costs twelve pounds.</p>
+export const SHOP = `<main><h1>Clay shop</h1><p>We sell mugs by hand. A mug costs twelve pounds.</p>
 <h2>Order</h2><form><label>Your name <input id="name"></label><label>E-mail <input type="email"></label></form>
 <button data-evi-click onclick="orders += 1">Order now</button> <a href="/logout">Log out</a>
 <p data-evi-exclude>EXCLUDED-SECRET</p><p hidden>HIDDEN-SECRET</p><input type="password" value="PASSWORD-SECRET"></main>`;
