@@ -118,8 +118,6 @@ export interface ActionsModel {
   undo(): void;
   /** Whether a source can be gone to: `data-actions` has the last word. */
   canShow(source: Source): boolean;
-  /** It is on the page that stands there now. */
-  isHere(source: Source): boolean;
   show(source: Source): void;
 }
 
@@ -168,6 +166,8 @@ export type SpeakerModel = Omit<SpeakerControls, 'level' | 'deviceId' | 'open' |
 export interface PageModel {
   /** Exactly the text that was or will be sent; empty when nothing is shared. */
   sharedText: ReadonlySignal<string>;
+  /** Characters that it would have with all of the page in it. */
+  wholeLength: ReadonlySignal<number>;
   title: ReadonlySignal<string>;
   /** The owner allows page reading at all. */
   available: ReadonlySignal<boolean>;
@@ -204,6 +204,4 @@ export interface Models {
   page: PageModel;
   panel: PanelModel;
   settings: SettingsModel;
-  /** Comes when there is something to act on. */
-  actions: ReadonlySignal<ActionsModel | null>;
 }

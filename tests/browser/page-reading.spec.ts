@@ -289,7 +289,7 @@ Second part`,
     await page.evaluate(() => document.body.append('Changed'));
     expect(JSON.stringify(host.sent)).not.toContain('Shop');
     expect(host.complaints).toEqual([
-      'evi-widget: data-context-exclude="a)" is not all understood: it takes CSS selectors, with commas between them',
+      'evi-widget: the page is not read: data-context-exclude="a)" must be a list of CSS selectors',
     ]);
   });
 });

@@ -97,15 +97,11 @@ export function createActions({ options, page, pageTools, call, host }: ActionsO
     undo: () => void undo.last().catch(nothingToDo),
     canShow: (source) =>
       sectionOf(source) ? allowed.value.has('scroll_to') : !!pageOf(source) && allowed.value.has('go_to'),
-    isHere: (source) => !!sectionOf(source),
     show(source) {
       const section = sectionOf(source);
-      const page = pageOf(source);
-      const shown = section
-        ? act('scroll_to', section).then(() =>
-            allowed.peek().has('highlight') ? act('highlight', section) : '',
-          )
-        : act('go_to', { label: source.label, key: page });
+      // Marking scrolls there, too.
+      const way = allowed.value.has('highlight') ? 'highlight' : 'scroll_to';
+      const shown = section ? act(way, section) : act('go_to', { label: source.label, key: pageOf(source) });
       shown.catch(nothingToDo);
     },
   };

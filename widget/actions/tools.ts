@@ -5,7 +5,8 @@ import type { PageTool } from '../models.ts';
 import type { Wish } from './approvals.ts';
 import { match } from './match.ts';
 import { type Field, type Offers, pageAddress, type Target } from './offers.ts';
-import { clickQuestion, fillQuestion, goToQuestion } from './wishes.ts';
+import { clickQuestion, fillQuestion, goToQuestion, type Question } from './questions.ts';
+import { visible } from './visible.ts';
 
 /** What the tools are made with. */
 export interface Acting {
@@ -69,6 +70,24 @@ function valueFor({ kind, choices }: Field, given: unknown): string {
   return value;
 }
 
+const asking = <Item extends Target>(
+  acting: Acting,
+  name: PageActionName,
+  target: Item,
+  question: (words: ActingDictionary, target: Item, value: string) => Question,
+  value = '',
+): Promise<string> => {
+  const words = acting.words();
+  const [spoken, ...details] = question(words, target, value);
+  return acting.request({
+    call: JSON.stringify([name, target.key, value]),
+    question: words.question,
+    spoken,
+    details: details.map(([part, shown]) => [part, visible(shown)]),
+    act: () => acting.act(name, target, value),
+  });
+};
+
 const onScroll = ({ sections }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.scrollTo,
@@ -102,10 +121,7 @@ const onGoTo = ({ pages, address }: Offers, acting: Acting): PageTool[] => [
       const given = pageAddress(String(page), address);
       const target = given ? { label: given, key: given } : find('page', pages, page);
       if (target.key === address) return `This page is “${target.label}” already.`;
-      return acting.request({
-        ...goToQuestion(acting.words(), target),
-        act: () => acting.act('go_to', target),
-      });
+      return asking(acting, 'go_to', target, goToQuestion);
     },
   ),
 ];
@@ -120,11 +136,7 @@ const onFill = ({ fields }: Offers, acting: Acting): PageTool[] => [
     },
     async ({ field, value }) => {
       const target = find('field', fields, field);
-      const filled = valueFor(target, value);
-      return acting.request({
-        ...fillQuestion(acting.words(), target, filled),
-        act: () => acting.act('fill', target, filled),
-      });
+      return asking(acting, 'fill', target, fillQuestion, valueFor(target, value));
     },
   ),
 ];
@@ -134,13 +146,7 @@ const onClick = ({ buttons }: Offers, acting: Acting): PageTool[] => [
     ACTION_TOOLS.click,
     'Presses a button of the page. The visitor is asked first.',
     { button: oneOf('The button, by its label.', buttons) },
-    async ({ button }) => {
-      const target = find('button', buttons, button);
-      return acting.request({
-        ...clickQuestion(acting.words(), target),
-        act: () => acting.act('click', target),
-      });
-    },
+    async ({ button }) => asking(acting, 'click', find('button', buttons, button), clickQuestion),
   ),
 ];
 

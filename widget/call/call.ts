@@ -7,7 +7,7 @@ import { type ConversationOptions, createConversation } from './conversation.ts'
 import { endsChat, failureOf, forgetsGroup } from './failures.ts';
 import { createHandover } from './handover.ts';
 import { createLine, type Line, type LineListener } from './line.ts';
-import { createListening, mayListen } from './listening.ts';
+import { createListening } from './listening.ts';
 import { type CallEvent, next } from './machine.ts';
 import { leaveMemory, type Memory, takeMemory } from './memory.ts';
 import { createNotice } from './notice.ts';
@@ -324,7 +324,7 @@ export function createCall(options: CallOptions): Call {
     newChat.value = !memory;
     connect(signal);
     const listens = memory?.spoken && options.voiceInput.value;
-    const may = pressed || (await mayListen());
+    const may = pressed || (await (await import('./read-memory.ts')).mayListen());
     // The visitor may have hung up meanwhile, or pressed to talk.
     if (!listens || signal.aborted) return outcome;
     if (may) listenOnce(signal);

@@ -1,52 +1,28 @@
 import type { ToolState } from '../models.ts';
 import { pick } from './index.ts';
 
+type Line = Partial<Record<ToolState, string>>;
+
+const line = (doing: string, done: string, doIt: string, what: string): Line => ({
+  running: `${doing} ${what}`,
+  done: `${done} ${what}`,
+  failed: `Could not ${doIt} ${what}`,
+});
+
 /** Words for the tools that act or look things up. */
-const tools: Partial<Record<string, Partial<Record<ToolState, string>>>> = {
-  scroll_to: {
-    running: 'Finding the place on the page',
-    done: 'Scrolled to the place on the page',
-    failed: 'Could not find the place on the page',
-  },
-  highlight: {
-    running: 'Marking the place on the page',
-    done: 'Marked the place on the page',
-    failed: 'Could not mark the place on the page',
-  },
-  go_to: {
-    running: 'Going to another page',
-    done: 'Going to another page',
-    failed: 'Could not go to another page',
-  },
-  fill: {
-    running: 'Filling in a field',
-    done: 'Filled in a field',
-    failed: 'Could not fill in a field',
-  },
-  click: {
-    running: 'Pressing a button on the page',
-    done: 'Pressed a button on the page',
-    failed: 'Could not press a button on the page',
-  },
-  undo: { running: 'Taking it back', done: 'Took it back', failed: 'Could not take it back' },
-  search_page: {
-    running: 'Searching this page',
-    done: 'Searched this page',
-    failed: 'Could not search this page',
-  },
-  read_section: {
-    running: 'Reading this page',
-    done: 'Read this page',
-    failed: 'Could not read this page',
-  },
-  search_site: {
-    running: 'Searching this website',
-    done: 'Searched this website',
-    failed: 'Could not search this website',
-  },
+const tools: Partial<Record<string, Line>> = {
+  scroll_to: line('Finding', 'Showed', 'show', 'the place on the page'),
+  highlight: line('Marking', 'Marked', 'mark', 'the place on the page'),
+  go_to: line('Going', 'Going', 'go', 'to another page'),
+  fill: line('Filling in', 'Filled in', 'fill in', 'a field'),
+  click: line('Pressing', 'Pressed', 'press', 'a button on the page'),
+  undo: line('Taking', 'Took', 'take', 'it back'),
+  search_page: line('Searching', 'Searched', 'search', 'this page'),
+  read_section: line('Reading', 'Read', 'read', 'this page'),
+  search_site: line('Searching', 'Searched', 'search', 'this website'),
 };
 
-const anyTool: Partial<Record<ToolState, string>> = {
+const anyTool: Line = {
   asked: 'Asked you first',
   declined: 'Not done, as you wished',
 };
@@ -92,7 +68,7 @@ const acted: Partial<Record<string, (label: string) => string>> = {
  * something else. What begins with a no is one.
  */
 const YES =
-  'yes|yeah|yep|yup|sure|ok|okay|all right|alright|certainly|absolutely|definitely|of course|go ahead|go for it|please do|do it|do that|do so|that s right|that is right|that s fine|that is fine|confirmed?|agreed';
+  'yes|yeah|yep|yup|sure|ok|okay|al+ ?right|certainly|absolutely|definitely|of course|go ahead|go for it|please do|do it|do that|do so|that i?s (?:right|fine)|confirmed?|agreed';
 const BESIDE = 'um|uh|oh|ah|well|please|thanks|thank you|now|then|very much|i do|you may|you can|it is';
 const yes = new RegExp(`^(?=.*\\b(?:${YES})\\b)(?:(?:${YES}|${BESIDE})(?: |$))+$`);
 const no =
@@ -111,8 +87,6 @@ const en = {
   sayNo: 'No',
   undo: 'Undo',
   source: 'Source',
-  show: (section: string) => `Source: ${section}. Show on the page`,
-  open: (page: string) => `Source: ${page}. Go to the page`,
 };
 
 export type ActingDictionary = typeof en;

@@ -8,9 +8,11 @@ export const fits = (element: Element, selector: string): boolean =>
 export function isUsable(element: Element, { never, excluded }: Rules): boolean {
   if (!element.checkVisibility({ visibilityProperty: true })) return false;
   if (fits(element, `:disabled,[aria-disabled=true],[aria-hidden=true],[inert],${excluded}`)) return false;
-  for (let around: Node | null = element.parentNode; around; around = around.parentNode) {
-    if (around instanceof ShadowRoot) around = around.host;
-    if (around instanceof Element && fits(around, never)) return false;
+  let around = element.parentElement;
+  for (;;) {
+    if (around?.closest(never)) return false;
+    const root = (around ?? element).getRootNode();
+    if (!(root instanceof ShadowRoot)) return true;
+    around = root.host as HTMLElement;
   }
-  return true;
 }

@@ -8,6 +8,10 @@ declare global {
     /** It answers no more. */
     mute: boolean;
     panel(open: boolean): void;
+    /** Asks the host page as the true frame does, and answers with what came of it, or with the error's words. */
+    call(method: string, ...args: unknown[]): Promise<unknown>;
+    /** What the host page told it, newest last. */
+    heardOf(method: string): unknown[][];
   }
 }
 
@@ -23,11 +27,20 @@ const frameOf = (version: number): string => `<!doctype html><title>Stub</title>
       view: open ? 'panel' : 'launcher', position: 'bottom-right', offset: 16, zIndex: 1, width: 200, height: 60,
     } }],
   });
+  const waiting = new Map();
+  const calls = [];
+  heardOf = (method) => calls.filter(([name]) => name === method).map(([, ...args]) => args);
+  call = (method, ...args) => new Promise((resolve) => {
+    const id = crypto.randomUUID();
+    waiting.set(id, resolve);
+    port.postMessage({ id, type: 'APPLY', path: [method], argumentList: args.map((value) => ({ type: 'RAW', value })) });
+  });
   addEventListener('message', ({ data, ports }) => {
     if (data?.evi !== 'welcome 1') return;
     port = ports[0];
-    port.onmessage = ({ data: { id, type, path } }) => {
-      if (type !== 'APPLY') return;
+    port.onmessage = ({ data: { id, type, path, value, argumentList } }) => {
+      if (type !== 'APPLY') return waiting.get(id)?.(type === 'HANDLER' ? value.value.message : value);
+      calls.push([path[0], ...argumentList.map((argument) => argument.value)]);
       if (path[0] === 'alive') lifeSigns += 1;
       if (path[0] === 'open') panel(true);
       if (!mute) port.postMessage({ id, type: 'RAW', value: true });
