@@ -57,11 +57,19 @@ export function argumentsFrom(
     const on = flagIn(labelWords(described), words);
     if (on !== undefined) take(name, on, []);
   }
-  for (const { name, type, choices } of parameters) {
-    if (type !== 'string' || choices.length > 0 || name in values) continue;
-    const at = rest(words, used, [...named, ...labelWords(name)]);
-    const value = at.map((each) => words[each]?.said).join(' ');
-    if (value) take(name, value, at);
+  const free = parameters.filter(
+    ({ name, type, choices }) => type === 'string' && choices.length === 0 && !(name in values),
+  );
+  for (const parameter of free) {
+    const at = recognised(parameter, words, used);
+    if (at.length > 0) take(parameter.name, textOf(words, at), at);
+  }
+  // What is left is of the only one that could be meant.
+  const open = free.filter(({ name }) => !(name in values));
+  const [only] = open.length > 1 ? open.filter(({ required }) => required) : open;
+  if (only && !kindOf(only)) {
+    const at = rest(words, used, [...named, ...labelWords(only.name)]);
+    if (at.length > 0) take(only.name, textOf(words, at), at);
   }
   return {
     values,
@@ -70,19 +78,60 @@ export function argumentsFrom(
   };
 }
 
-/** Of choices whose words were all said, the one with most; else the only one that most of was said of. */
+const textOf = (words: readonly Word[], at: readonly number[]) =>
+  at.map((each) => words[each]?.said).join(' ');
+
+/** A choice that was said as it stands; else the one that more was said of than of any other. */
 function chooseFrom(choices: readonly string[], words: readonly Word[], used: ReadonlySet<number>) {
-  const free = words.flatMap(({ stem: word }, at) => (used.has(at) ? [] : [{ word, at }]));
+  const free = words.flatMap(({ said, stem: word, empty }, at) =>
+    used.has(at) || empty ? [] : [{ said: said.toLowerCase(), word, at }],
+  );
   const heard = choices
     .map((choice) => {
       const wanted = labelWords(choice);
-      const at = free.filter(({ word }) => wanted.includes(word)).map((each) => each.at);
-      return { choice, at, share: new Set(at.map((each) => words[each]?.stem)).size / wanted.length };
+      const exact = free.filter(({ said }) => said === choice.toLowerCase());
+      const at = exact.length > 0 ? exact : free.filter(({ word }) => wanted.includes(word));
+      const share = exact.length > 0 ? 1 : new Set(at.map(({ word }) => word)).size / wanted.length;
+      return { choice, at: at.map((each) => each.at), share };
     })
-    .filter(({ share }) => share >= 0.5)
+    .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share || b.at.length - a.at.length);
   const [best, next] = heard;
   return best && (best.share === 1 || best.share > (next?.share ?? 0)) ? best : undefined;
+}
+
+const DATE =
+  /^(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|next|weekend)$/i;
+const DAY = /day|\d{4}-|today|tomorrow|tonight|weekend/i;
+const BEFORE_NAME = /^(?:name|named|called|under)$/;
+
+/** What kind of text is wanted, where it can be told from other words. */
+function kindOf({ words }: Parameter): 'date' | 'email' | 'name' | undefined {
+  if (/\b(?:date|day|when)\b/i.test(words)) return 'date';
+  if (/\be-?mail\b/i.test(words)) return 'email';
+  return /\bname of (?:the )?(?:visitor|customer|guest|person)\b|^(?:full |your )?name\b/i.test(words)
+    ? 'name'
+    : undefined;
+}
+
+function recognised(parameter: Parameter, words: readonly Word[], used: ReadonlySet<number>): number[] {
+  const free = words.map((_, at) => at).filter((at) => !used.has(at));
+  const said = (at: number) => words[at]?.said ?? '';
+  switch (kindOf(parameter)) {
+    case 'date': {
+      const dates = free.filter((at) => DATE.test(said(at)));
+      const months = dates.some((at) => /^\p{L}{3,}$/u.test(said(at)) || DAY.test(said(at)));
+      return months ? dates : [];
+    }
+    case 'email':
+      return free.filter((at) => said(at).includes('@')).slice(0, 1);
+    case 'name': {
+      const start = free.findLastIndex((at) => BEFORE_NAME.test(said(at).toLowerCase()));
+      return start < 0 ? [] : free.slice(start + 1).filter((at) => !/^(?:is|name|as)$/i.test(said(at)));
+    }
+    default:
+      return [];
+  }
 }
 
 /** The figure beside a word of the parameter's, or the first that is left. */
