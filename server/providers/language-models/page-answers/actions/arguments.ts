@@ -1,16 +1,8 @@
 /** Arguments of a page's own tool, from the words that a visitor said. */
-import { isStopWord, stem, tokens } from '../words.ts';
 import { labelWords } from './labels.ts';
-import { withDigits } from './numbers.ts';
+import { kindOf, recognised } from './recognised.ts';
 import type { Parameter } from './schema.ts';
-
-export interface Word {
-  /** As it was said, without punctuation around it. */
-  said: string;
-  stem: string;
-  /** Says nothing alone. */
-  empty: boolean;
-}
+import type { Word } from './words-said.ts';
 
 export interface Arguments {
   values: Record<string, unknown>;
@@ -19,16 +11,6 @@ export interface Arguments {
   /** The first that is required and was not said. */
   missing: Parameter | undefined;
 }
-
-/** Numbers in digits. */
-export const wordsOf = (said: string): Word[] =>
-  withDigits(said)
-    .split(' ')
-    .flatMap((word) => {
-      const [token] = tokens(word);
-      const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-      return token ? [{ said: bare, stem: stem(token), empty: isStopWord(token) }] : [];
-    });
 
 /** `named`: stems of the tool's own name and description, which are no values. */
 export function argumentsFrom(
@@ -98,40 +80,6 @@ function chooseFrom(choices: readonly string[], words: readonly Word[], used: Re
     .sort((a, b) => b.share - a.share || b.at.length - a.at.length);
   const [best, next] = heard;
   return best && (best.share === 1 || best.share > (next?.share ?? 0)) ? best : undefined;
-}
-
-const DATE =
-  /^(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?|january|february|march|april|may|june|july|august|september|october|november|december|next|weekend)$/i;
-const DAY = /day|\d{4}-|today|tomorrow|tonight|weekend/i;
-const BEFORE_NAME = /^(?:name|named|called|under)$/;
-
-/** What kind of text is wanted, where it can be told from other words. */
-function kindOf({ words }: Parameter): 'date' | 'email' | 'name' | undefined {
-  if (/\b(?:date|day|when)\b/i.test(words)) return 'date';
-  if (/\be-?mail\b/i.test(words)) return 'email';
-  return /\bname of (?:the )?(?:visitor|customer|guest|person)\b|^(?:full |your )?name\b/i.test(words)
-    ? 'name'
-    : undefined;
-}
-
-function recognised(parameter: Parameter, words: readonly Word[], used: ReadonlySet<number>): number[] {
-  const free = words.map((_, at) => at).filter((at) => !used.has(at));
-  const said = (at: number) => words[at]?.said ?? '';
-  switch (kindOf(parameter)) {
-    case 'date': {
-      const dates = free.filter((at) => DATE.test(said(at)));
-      const months = dates.some((at) => /^\p{L}{3,}$/u.test(said(at)) || DAY.test(said(at)));
-      return months ? dates : [];
-    }
-    case 'email':
-      return free.filter((at) => said(at).includes('@')).slice(0, 1);
-    case 'name': {
-      const start = free.findLastIndex((at) => BEFORE_NAME.test(said(at).toLowerCase()));
-      return start < 0 ? [] : free.slice(start + 1).filter((at) => !/^(?:is|name|as)$/i.test(said(at)));
-    }
-    default:
-      return [];
-  }
 }
 
 /** The figure beside a word of the parameter's, or the first that is left. */

@@ -3,10 +3,11 @@ import { ACTION_TOOLS, LOOKUP_TOOLS } from '../../../../../shared/tools/names.ts
 import type { ToolDefinition } from '../../../types.ts';
 import { isQuestion } from '../wishes.ts';
 import { isLight, LIGHT_WEIGHT, stems } from '../words.ts';
-import { type Arguments, argumentsFrom, type Word, wordsOf } from './arguments.ts';
+import { type Arguments, argumentsFrom } from './arguments.ts';
 import { labelWords, likeness } from './labels.ts';
 import { command } from './read-wish.ts';
 import { parametersOf, spaced } from './schema.ts';
+import { type Word, wordsOf } from './words-said.ts';
 
 export interface ToolWish extends Arguments {
   tool: ToolDefinition;

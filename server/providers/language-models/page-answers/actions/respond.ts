@@ -3,13 +3,15 @@ import { LOOKUP_TOOLS } from '../../../../../shared/tools/names.ts';
 import type { ToolDefinition } from '../../../types.ts';
 import type { Heard, Outcome } from '../heard.ts';
 import { lastAnswer } from '../small-talk.ts';
+import { isQuestion } from '../wishes.ts';
 import { type Act, act, type Done, type Scene } from './act.ts';
-import { argumentsFrom, wordsOf } from './arguments.ts';
+import { argumentsFrom } from './arguments.ts';
 import { readConsent } from './consent.ts';
 import { valueFor } from './fill.ts';
 import { questionOf, told } from './outcome.ts';
 import { wantedTool } from './page-tools.ts';
 import { type Parameter, parametersOf } from './schema.ts';
+import { wordsOf } from './words-said.ts';
 
 const LOOKUPS: readonly string[] = Object.values(LOOKUP_TOOLS);
 const TELLERS: readonly string[] = [...LOOKUPS, 'web_search', 'hang_up'];
@@ -49,6 +51,7 @@ export function callPageTool(said: string, { tools, mayCall }: Scene): Done | un
  */
 export function completed(heard: Heard, scene: Scene): Act | undefined {
   const { said, earlier } = heard;
+  if (isQuestion(said)) return undefined;
   const before = earlier.findLast(({ role }) => role === 'user')?.content ?? '';
   const asked = lastAnswer(earlier);
   const first = act(before, scene) ?? callPageTool(before, scene);
