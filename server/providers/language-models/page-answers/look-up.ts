@@ -15,7 +15,7 @@ const LONGEST_QUERY = 300;
 const NAMED = 0.75;
 
 /** What was found, as text of the page; undefined when nothing was. */
-export function foundText(outcomes: readonly Outcome[]): PageText | undefined {
+function foundText(outcomes: readonly Outcome[]): PageText | undefined {
   return outcomes
     .filter(({ name }) => LOOKUPS.includes(name))
     .map(({ result }) => readContext(result, true))

@@ -127,7 +127,7 @@ const MOST_WORDS_ASKED = 16;
 const isQuestion = (line: string) => line.endsWith('?') && line.split(' ').length <= MOST_WORDS_ASKED;
 /** Of every site, and of none in particular. */
 const isFurniture = (line: string) =>
-  /^(?:- )?(?:skip to|accept all|reject all|sign (?:up|in)$|log ?in$|subscribe$|share (?:on|this)|search this site|read more$|leave a (?:comment|reply)|advertisement|sponsored|©|all rights reserved|menu$)/i.test(
+  /^(?:- )?(?:skip to|accept all|reject all|sign (?:up|in)$|log ?in$|subscribe$|share (?:on|this)|search this site|read more$|leave a (?:comment|reply)|advertisement|sponsored|we (?:and our \d+ partners|use cookies)|this (?:web)?site uses cookies|©|all rights reserved|menu$)/i.test(
     line,
   );
 const PICTURE = 'picture image';
