@@ -42,6 +42,7 @@ test.each([
   'I’m sorry, I could not find that on this page.',
   'The capital of France is Paris, on the river Seine.',
   'You can pay by credit card or with cash at the counter.',
+  'At kilometres 6, 10, 18, 20 and 240.',
   'Sure.',
   '',
 ])('%s is from nowhere', (sentence) => expect(sourceOf(sentence)).toBeNull());
