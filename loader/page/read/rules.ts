@@ -1,3 +1,5 @@
+import { masked } from '../../../shared/page/masked.ts';
+
 /**
  * Never read, even where a style displays it: what a visitor typed or could type, code, what stands in for
  * something that is not text, and what the owner marks or takes out of use. Templates hold their content apart,
@@ -31,29 +33,6 @@ const isSelector = (selector: string): boolean => {
     return false;
   }
 };
-
-const BETWEEN = '(?:[\\s.–-]{1,2}|\\s\\|\\s)';
-
-/** Digits in one, or in the groups that cards have them in, also across the cells of a row. */
-const CARD = RegExp(
-  `(?<!\\d)(?:\\d{12,19}|\\d{4}(?:${BETWEEN}\\d{4}){2,3}(?:${BETWEEN}\\d{1,4})?|\\d{4}${BETWEEN}\\d{6}${BETWEEN}\\d{4,5})(?!\\d)`,
-  'g',
-);
-
-/** The last digit of a card is made of the others. */
-function isCard(text: string): boolean {
-  const sum = [...text.replace(/\D/g, '')].reverse().reduce((total, digit, at) => {
-    const value = at % 2 ? 2 * +digit : +digit;
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
-}
-
-/** Takes e-mail addresses and card numbers out. */
-export const masked = (text: string): string =>
-  text
-    .replace(/[\p{L}\p{N}._%+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[masked]')
-    .replace(CARD, (number) => (isCard(number) ? '[masked]' : number));
 
 const plain = (text: string): string => text;
 
