@@ -43,7 +43,7 @@ async function draw(moved) {
 }
 
 /** @param {string} path */
-export function goTo(path) {
+function goTo(path) {
   history.pushState(null, '', path);
   return draw(true);
 }

@@ -22,8 +22,10 @@ function tabs(parts) {
   const panels = parts.map(([, content], at) =>
     make('div', { role: 'tabpanel', id: `panel-${at}`, 'aria-labelledby': `tab-${at}` }, content),
   );
+  let current = 0;
   /** @param {number} chosen */
   const choose = (chosen) => {
+    current = chosen;
     for (const [at, button] of buttons.entries()) {
       button.setAttribute('aria-selected', `${at === chosen}`);
       button.tabIndex = at === chosen ? 0 : -1;
@@ -34,9 +36,8 @@ function tabs(parts) {
   for (const [at, button] of buttons.entries()) button.addEventListener('click', () => choose(at));
   list.addEventListener('keydown', ({ key }) => {
     const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-    const from = buttons.findIndex((button) => button === document.activeElement);
-    const to = (from + step + buttons.length) % buttons.length;
-    if (!step || from < 0) return;
+    const to = (current + step + buttons.length) % buttons.length;
+    if (!step) return;
     choose(to);
     buttons[to]?.focus();
   });
@@ -86,7 +87,7 @@ export async function showBike(id) {
             table([
               ['Gears', gears],
               ['Weight', weight],
-              ['Made', rider],
+              ['Fits', rider],
             ]),
           ],
           [

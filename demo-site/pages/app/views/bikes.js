@@ -20,15 +20,15 @@ export async function showBikes() {
   const end = make('p', { class: 'loading' }, 'More bikes come as you scroll.');
   const more = () => {
     list.append(...bikes.slice(list.children.length, list.children.length + AT_ONCE).map(card));
-    if (list.children.length < bikes.length) return;
+    // Watched anew: of an end that stays in view, the observer would say nothing more.
     watch.disconnect();
+    if (list.children.length < bikes.length) return watch.observe(end);
     end.replaceChildren(`That is all of our ${bikes.length} bikes.`);
   };
   const watch = new IntersectionObserver(([entry]) => {
     if (entry?.isIntersecting) more();
   });
   more();
-  watch.observe(end);
   return {
     title: 'Bikes for a day or a week',
     content: [
