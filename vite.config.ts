@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import postcssNesting from 'postcss-nesting';
 import { minify as terser } from 'terser';
@@ -84,12 +86,31 @@ const npmPackage: Plugin = {
   closeBundle: writePackage,
 };
 
-/** Four builds, one command (`vite build --app`): the widget app, the loader, the npm package, the server with the demo. */
+/** The loader fetches the page part, which is built before it, by a hash of its content, and runs no other. */
+const pagePart: Plugin = {
+  name: 'page-part',
+  applyToEnvironment: ({ name }) => name === 'loader',
+  transform: {
+    filter: { id: /loader\/fetch-page\.ts$/ },
+    handler(code) {
+      const part = readFileSync(path('./dist/loader/page.js'));
+      const hash = (algorithm: string) => createHash(algorithm).update(part).digest();
+      return code
+        .replaceAll('PAGE_HASH', `'${hash('sha256').toString('hex').slice(0, 12)}'`)
+        .replaceAll('PAGE_INTEGRITY', `'sha384-${hash('sha384').toString('base64')}'`);
+    },
+  },
+};
+
+/**
+ * Five builds, one command (`vite build --app`): the widget app, the loader's page part, the loader, the npm package, the
+ * server with the demo.
+ */
 export default defineConfig({
   root: path('./widget'),
   base: './',
   publicDir: false,
-  plugins: [noPreloading, comlinkCallsOnly(), minifyTwice(), npmPackage],
+  plugins: [noPreloading, comlinkCallsOnly(), minifyTwice(), pagePart, npmPackage],
   worker: { plugins: () => [minifyTwice()], rolldownOptions: { output: MINIFIED } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   css: { postcss: { plugins: [postcssNesting({ edition: '2021', noIsPseudoSelector: true })] } },
@@ -116,11 +137,26 @@ export default defineConfig({
         },
       },
     },
-    loader: {
+    page: {
       consumer: 'client',
       build: {
         outDir: path('./dist/loader'),
         emptyOutDir: true,
+        target: 'es2022',
+        copyPublicDir: false,
+        rolldownOptions: {
+          input: path('./loader/page/index.ts'),
+          preserveEntrySignatures: 'strict',
+          output: { format: 'es', entryFileNames: 'page.js', ...MINIFIED },
+        },
+      },
+    },
+    loader: {
+      consumer: 'client',
+      build: {
+        outDir: path('./dist/loader'),
+        // The page part lies there.
+        emptyOutDir: false,
         target: 'es2022',
         copyPublicDir: false,
         rolldownOptions: {
@@ -140,7 +176,7 @@ export default defineConfig({
         rolldownOptions: {
           input: path('./loader/mount.ts'),
           preserveEntrySignatures: 'strict',
-          output: { format: 'es', entryFileNames: 'index.js', ...MINIFIED },
+          output: { format: 'es', entryFileNames: 'index.js', chunkFileNames: 'page.js', ...MINIFIED },
         },
       },
     },

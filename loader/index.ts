@@ -2,6 +2,7 @@
 import { widgetAddress } from '../shared/bridge/addresses.ts';
 import { takeQueue } from './api/queue.ts';
 import type { EviWidgetGlobal } from './api/types.ts';
+import { pageFetcher } from './fetch-page.ts';
 import { createInstance } from './instance.ts';
 import { warn } from './warn.ts';
 
@@ -23,7 +24,8 @@ function start(script: HTMLScriptElement): void {
   }
   const instances: EviWidgetGlobal['instances'] = given?.instances ?? Object.create(null);
 
-  const api = createInstance(script, widgetAddress(script.src), () => {
+  const widget = widgetAddress(script.src);
+  const api = createInstance(script, widget, pageFetcher(widget.href, script.nonce), () => {
     delete instances[name];
     const [next] = Object.values(instances);
     if (next) Object.assign(window.EviWidget ?? {}, next);

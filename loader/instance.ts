@@ -7,21 +7,26 @@ import { connect } from './frame/connect.ts';
 import { createFrame } from './frame/frame.ts';
 import { parkBeforeSwaps } from './frame/keep.ts';
 import { placeFrame } from './frame/place.ts';
-import { readPage } from './page/snapshot.ts';
-import { watchPage } from './page/watch.ts';
+import type { Page, PagePart } from './page/part.ts';
 
 /** What a frame answers to what nobody waits for: a page's own reports of errors are no place for it. */
 const ignore = (): void => undefined;
+
+const unread = (): never => {
+  throw new Error('The page has not been read.');
+};
 
 /**
  * One widget.
  * @param element Its data-* attributes are the settings, now and when they change; DOM events go to it.
  * @param widget Address of the frame's document.
+ * @param fetchPage The way to what reads the page and acts on it. Where it failed, it is tried again.
  * @param target Holds the frame, whatever `data-mount` says.
  */
 export function createInstance(
   element: HTMLElement,
   widget: URL,
+  fetchPage: () => Promise<PagePart>,
   onDestroy: () => void,
   target?: Element,
 ): EviWidgetApi {
@@ -40,7 +45,8 @@ export function createInstance(
   let wanted = false;
   let ready = false;
   let focused: Element | null = null;
-  let asked = false;
+  let page: Page | undefined;
+  let fetching: Promise<void> | undefined;
   /** A listener of the page's is told what is said. */
   let told = false;
   let destroyed = false;
@@ -93,12 +99,23 @@ export function createInstance(
     return ask(call);
   };
 
-  const snapshot = (): PageSnapshot | null =>
-    attributes().context === 'off' ? null : readPage(attributes().contextExclude);
-
-  const offerPage = (): void => {
-    const page = asked && open && snapshot();
-    if (page) remote?.pageChanged(page).catch(ignore);
+  const readPage = async (): Promise<PageSnapshot | null> => {
+    if (attributes().context === 'off') return null;
+    fetching ??= fetchPage().then(({ openPage }) => {
+      if (destroyed) return;
+      page = openPage({
+        attributes,
+        version: () => version,
+        isWatched: () => open && attributes().context !== 'off',
+        announce: (snapshot) => void remote?.pageChanged(snapshot).catch(ignore),
+        offer: (offered) => tools.offer(offered),
+        signal,
+      });
+    });
+    await fetching.catch(() => {
+      fetching = undefined;
+    });
+    return page?.read() ?? null;
   };
 
   const configure = (): void => {
@@ -125,7 +142,7 @@ export function createInstance(
     if (changes.some(({ addedNodes: [added] }) => added === document.body)) swapped();
     configure();
     if (changes.some((change) => change.attributeName === 'data-mount')) settle();
-    offerPage();
+    page?.changed();
   });
   signal.addEventListener('abort', () => {
     observer.disconnect();
@@ -147,14 +164,9 @@ export function createInstance(
           ready = true;
           if (open !== wasOpen) events.emit(open ? 'open' : 'close', {});
           // What has changed while it was closed.
-          offerPage();
+          page?.changed();
         },
-        readPage() {
-          const page = snapshot();
-          if (!asked) watchPage(offerPage, signal);
-          asked = true;
-          return page;
-        },
+        readPage,
         returnFocus() {
           // Not from a visitor who has gone on to something else on the page.
           if (document.activeElement === frame.element) (focused as HTMLElement | null)?.focus();
@@ -163,8 +175,8 @@ export function createInstance(
         emit: (name, detail) => void events.emit(name, detail as never),
         beforeStart: (spoken) => events.emit('before-start', { spoken }),
         runTool: tools.run,
-        act: (name) => Promise.reject(new Error(`${name}: not allowed here`)),
-        undo: () => Promise.reject(new Error('nothing to undo')),
+        act: async (...action) => (page ?? unread()).act(...action),
+        undo: async (id) => (page ?? unread()).undo(id),
       },
       signal,
       (connected, frameVersion) => {

@@ -35,5 +35,11 @@ export function mount({ server, target, ...options }: MountOptions): EviWidgetAp
   const settings = document.createElement('div');
   for (const [option, value] of Object.entries(options))
     if (value !== undefined) settings.dataset[option] = `${value}`;
-  return createInstance(settings, widget, () => undefined, target);
+  return createInstance(
+    settings,
+    widget,
+    () => import('./page/index.ts'),
+    () => undefined,
+    target,
+  );
 }

@@ -46,7 +46,7 @@ export function writePackage() {
     sideEffects: false,
     exports: { '.': { types: `./types/${ENTRY}`, default: './index.js' } },
     types: `./types/${ENTRY}`,
-    files: ['index.js', 'types'],
+    files: ['index.js', 'page.js', 'types'],
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));

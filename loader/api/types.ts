@@ -28,6 +28,11 @@ export interface EviTool {
   /** Milliseconds that the widget waits, 30,000 unless told; at most 600,000. The server may wait less. */
   timeout?: number;
   /**
+   * The visitor is asked before each call, with this question or one made of the name. `false`, for what only looks
+   * something up: never asked.
+   */
+  confirm?: boolean | string;
+  /**
    * @param args What the assistant gave: check it, for a model can give anything.
    * @returns What the assistant shall know of it. What is no text is turned into JSON.
    */

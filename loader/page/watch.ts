@@ -1,11 +1,17 @@
-/** Calls back, at most once a second, after the page's text may have changed. */
+/**
+ * Calls back, at most once a second and when the browser is idle, after what is read of the page may have changed: its
+ * text, its address, what is selected, what is in view.
+ */
 export function watchPage(onChange: () => void, signal: AbortSignal): void {
   let timer = 0;
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
   const look = (): void => {
     // Long enough for a single-page navigation to settle, short enough for the next question.
     timer ||= setTimeout(() => {
       timer = 0;
-      onChange();
+      idle(() => {
+        if (!signal.aborted) onChange();
+      });
     }, 1000);
   };
   const observer = new MutationObserver(look);
@@ -14,11 +20,28 @@ export function watchPage(onChange: () => void, signal: AbortSignal): void {
     subtree: true,
     childList: true,
     characterData: true,
-    attributeFilter: ['hidden', 'open', 'inert'],
+    attributeFilter: [
+      'hidden',
+      'open',
+      'inert',
+      'class',
+      'style',
+      'aria-hidden',
+      'aria-selected',
+      'aria-expanded',
+      'disabled',
+    ],
   });
+  const until = { signal, passive: true };
   // A new address may come without new text. Where a browser has no Navigation API, a page element can have its name.
-  globalThis.navigation?.addEventListener?.('currententrychange', look, { signal });
-  addEventListener('popstate', look, { signal });
+  globalThis.navigation?.addEventListener?.('currententrychange', look, until);
+  addEventListener('popstate', look, until);
+  document.addEventListener('selectionchange', look, until);
+  // Also of what scrolls within the page.
+  document.addEventListener('onscrollend' in window ? 'scrollend' : 'scroll', look, {
+    ...until,
+    capture: true,
+  });
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     observer.disconnect();

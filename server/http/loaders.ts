@@ -7,7 +7,7 @@ import { reasonOf } from '../reason-of.ts';
 const HASH = /^[\da-f]{12}$/;
 
 export interface Loaders {
-  /** The loader with this hash, of this release or of an earlier one. */
+  /** The loader with this hash, or the page part of one, of this release or of an earlier one. */
   find(hash: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
@@ -36,9 +36,12 @@ async function keep(loader: Uint8Array, folder: string, log: (line: string) => v
   }
 }
 
+/** What a page may have pinned, and what that fetches by its hash. */
+const FILES = ['loader/loader.js', 'loader/page.js'];
+
 /**
- * Keeps this release's loader beside those of the releases before: a page may have pinned one. Other processes may have
- * the same folder.
+ * Keeps this release's loader and its page part beside those of the releases before: a page may have pinned one. Other
+ * processes may have the same folder.
  * @param files Folder of the built files.
  * @param dataDir Made when it is not there. Relative to the working directory.
  */
@@ -48,15 +51,18 @@ export async function keepLoaders(
   log: (line: string) => void,
 ): Promise<Loaders> {
   const folder = resolve(dataDir, 'loaders');
-  const current = await readBytes(join(files, 'loader/loader.js'));
-  const currentHash = current && hashOf(current);
-  // A server for clients of other kinds needs none.
-  if (current) await keep(current, folder, log);
+  const current = new Map<string, Uint8Array<ArrayBuffer>>();
+  for (const name of FILES) {
+    const file = await readBytes(join(files, name));
+    // A server for clients of other kinds needs none.
+    if (!file) continue;
+    current.set(hashOf(file), file);
+    await keep(file, folder, log);
+  }
   return {
     async find(hash) {
       if (!HASH.test(hash)) return undefined;
-      if (hash === currentHash) return current;
-      const kept = await readBytes(join(folder, `${hash}.js`));
+      const kept = current.get(hash) ?? (await readBytes(join(folder, `${hash}.js`)));
       // Browsers would keep a broken one for a year.
       return kept && hash === hashOf(kept) ? kept : undefined;
     },

@@ -117,8 +117,11 @@ export interface ToolDeclaration {
 /** Offered by the loader to the frame. */
 export interface HostApi {
   layout(layout: FrameLayout): void;
-  /** Reads the page now, and from then on announces changes. `null` when the owner switched page reading off. */
-  readPage(): PageSnapshot | null;
+  /**
+   * Reads the page now, and from then on announces changes. `null` when the owner switched page reading off, or when what reads
+   * it could not be fetched: the next call tries again.
+   */
+  readPage(): Promise<PageSnapshot | null>;
   /** Gives keyboard focus back to where it was on the host page before the host opened the panel. */
   returnFocus(): void;
 

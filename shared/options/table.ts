@@ -3,7 +3,8 @@
  * types, tests and the table in docs/options.md are made from it. One line of help for each is in help.ts, apart, so that
  * it costs host pages no bytes.
  */
-import { choice, color, flag, language, number, several, text } from './types.ts';
+import { actions } from './actions.ts';
+import { choice, color, flag, language, number, text } from './types.ts';
 
 export const OPTIONS = {
   name: text('', 64),
@@ -23,7 +24,7 @@ export const OPTIONS = {
   contextBudget: number(8000, 24000),
   mask: flag(),
   knowledge: text('', 2000),
-  actions: several('scroll_to highlight', 'scroll_to', 'highlight', 'go_to', 'fill', 'click', 'webmcp'),
+  actions,
   shareTranscript: flag(),
 };
 

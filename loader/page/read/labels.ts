@@ -1,0 +1,41 @@
+import { tidy } from './text.ts';
+
+/** The words in an element, without those in fields and without what is hidden or excluded. */
+function wordsOf(node: Node, never: string): string {
+  if (node instanceof Text) return node.data;
+  if (!(node instanceof Element) || node.matches(never)) return '';
+  if (node instanceof HTMLImageElement) return ` ${node.alt} `;
+  if (getComputedStyle(node).display === 'none') return '';
+  return Array.from(node.childNodes, (child) => wordsOf(child, never)).join('');
+}
+
+const referenced = (element: Element, never: string): string =>
+  (element.getAttribute('aria-labelledby') ?? '')
+    .split(/\s+/)
+    .map((id) => {
+      const root = element.getRootNode();
+      const named = id && (root instanceof ShadowRoot ? root : document).getElementById(id);
+      return named && !named.closest(never) ? wordsOf(named, never) : '';
+    })
+    .join(' ');
+
+/** What a visitor calls it: the first of these that has words. */
+export function labelOf(element: HTMLElement, never: string): string {
+  const labels = 'labels' in element ? (element.labels as NodeListOf<HTMLLabelElement> | null) : null;
+  const ways = [
+    () => referenced(element, never),
+    () => element.getAttribute('aria-label'),
+    () => Array.from(labels ?? [], (label) => (label.closest(never) ? '' : wordsOf(label, never))).join(' '),
+    () => element.getAttribute('placeholder'),
+    () =>
+      element instanceof HTMLInputElement
+        ? element.type === 'submit' && element.value
+        : wordsOf(element, never),
+    () => element.title,
+  ];
+  for (const way of ways) {
+    const label = tidy(way() || '', 100);
+    if (label) return label;
+  }
+  return '';
+}
