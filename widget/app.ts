@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import type { Actions } from './actions/actions.ts';
 import { createDevices } from './audio/devices.ts';
 import { createMicrophoneControls } from './audio/microphone-controls.ts';
 import { createSpeakerControls } from './audio/speaker-controls.ts';
@@ -12,8 +13,9 @@ import { createPanel } from './host/panel.ts';
 import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
 import type { PageTool } from './models.ts';
 import { createPage } from './page/page.ts';
+import { addStylesheet } from './theme/stylesheet.ts';
 import { showApp } from './ui/app.tsx';
-import { callParts, sheets } from './ui/lazy.ts';
+import { actingParts, callParts, sheets } from './ui/lazy.ts';
 
 const fetchLater = () => import('./later.ts');
 
@@ -41,6 +43,9 @@ export function startApp(launcher: Launcher): LaunchedApp {
   const added = signal('');
   const variables = signal({});
   const pageTools = signal<readonly PageTool[]>([]);
+  const actions = signal<Actions | null>(null);
+  // An older loader's page cannot say which of its tools ask first, and acts on nothing.
+  const acts = launcher.version > 2;
   const call = createDeferredCall({
     sound: speaker,
     async fetchEngine() {
@@ -51,7 +56,11 @@ export function startApp(launcher: Launcher): LaunchedApp {
         speaker: plays,
         context: computed(() => [page.sharedText.value, added.value].filter(Boolean).join('\n\n')),
         variables,
-        pageTools: computed(() => [...page.tools.value, ...pageTools.value]),
+        pageTools: computed(() => [
+          ...page.tools.value,
+          ...(acts ? (actions.value?.tools.value ?? []) : pageTools.value),
+        ]),
+        sourceOf: page.sourceOf,
         configId: computed(() => options.value.configId),
         voiceInput,
         name,
@@ -60,7 +69,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
     mayStart: (spoken) => launcher.version < 2 || host.beforeStart(spoken),
   });
   const settings = { options, voiceInput };
-  const models = { call, transcript: call, microphone, speaker, page, panel, settings };
+  const models = { call, transcript: call, microphone, speaker, page, panel, settings, actions };
 
   // Kept for the frame's life: comlink closes the port of a proxy that nobody holds any more.
   const host = serveHost(launcher.port, {
@@ -80,6 +89,15 @@ export function startApp(launcher: Launcher): LaunchedApp {
 
   callParts.from(async () => (await fetchLater()).parts);
   sheets.from(async () => (await import('./ui/sheets.tsx')).sheetContents);
+  actingParts.from(async () => {
+    const { createActions, actingParts, styles } = await import('./acting.ts');
+    await addStylesheet(styles);
+    actions.value ??= createActions({ options, page, pageTools, call, host });
+    return actingParts;
+  });
+  effect(() => {
+    if (acts && (page.shared.value || pageTools.value.length)) void actingParts.load();
+  });
   const root = document.getElementById('app');
   if (root) showApp(models, root);
 

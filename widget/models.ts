@@ -96,15 +96,17 @@ export interface Source {
   key: string;
   /** The section's name, or the other page's. */
   label: string;
-  /** The other page's address; empty for this page. */
+  /** The other page's address; empty for this page, until it is kept with an answer that may outlive the page. */
   url: string;
 }
 
 /** An action that waits for the visitor's yes. */
 export interface Approval {
   id: string;
-  /** What would be done, as a question. */
+  /** In the interface's own words alone, or the site owner's. */
   question: string;
+  /** What exactly would be done: names and values. Nothing in them is hidden; some of it is the page's or the assistant's. */
+  details: readonly (readonly [name: string, value: string])[];
 }
 
 export interface ActionsModel {
@@ -116,6 +118,8 @@ export interface ActionsModel {
   undo(): void;
   /** Whether a source can be gone to: `data-actions` has the last word. */
   canShow(source: Source): boolean;
+  /** It is on the page that stands there now. */
+  isHere(source: Source): boolean;
   show(source: Source): void;
 }
 
@@ -135,7 +139,7 @@ export interface TranscriptEntry {
   /** A part of its audio never came or could not be read. */
   incomplete: boolean;
   /** Of tools only. */
-  tool: { name: string; state: 'running' | 'done' | 'failed' } | null;
+  tool: { name: string; state: 'running' | 'done' | 'failed' | 'asked' | 'declined' } | null;
   /** Of the assistant only: what it was read from; `null` where it is not the page's. */
   source: Source | null;
   /** The three strongest, strongest first; empty where nothing was measured. */
@@ -197,4 +201,6 @@ export interface Models {
   page: PageModel;
   panel: PanelModel;
   settings: SettingsModel;
+  /** Comes when there is something to act on. */
+  actions: ReadonlySignal<ActionsModel | null>;
 }

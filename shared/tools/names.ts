@@ -22,3 +22,6 @@ export const ACTION_TOOLS = {
  * visitor's yes, the same call again answers with what came of it.
  */
 export const ASKED = 'Not done yet. Ask the visitor:';
+
+/** A tool's result begins with it where the visitor was asked and said no. */
+export const DECLINED = 'Not done: the visitor said no.';

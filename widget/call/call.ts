@@ -2,7 +2,15 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type { FunctionTool } from '../../shared/evi/messages.ts';
 import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
-import type { Activity, CallModel, CallState, Failure, StartResult, TranscriptModel } from '../models.ts';
+import type {
+  Activity,
+  CallModel,
+  CallState,
+  Failure,
+  Source,
+  StartResult,
+  TranscriptModel,
+} from '../models.ts';
 import { createConversation } from './conversation.ts';
 import { endsChat, failureOf, forgetsGroup } from './failures.ts';
 import { createHandover } from './handover.ts';
@@ -30,6 +38,8 @@ export interface CallOptions {
   declarations: ReadonlySignal<FunctionTool[]>;
   configId: ReadonlySignal<string>;
   voiceInput: ReadonlySignal<boolean>;
+  /** Where an answer is from. */
+  sourceOf(words: string): Source | null;
 }
 
 /** A call that can go on where another frame has left it. */
@@ -44,7 +54,7 @@ export function createCall(options: CallOptions): Call {
   const { microphone, speaker, tools, tabs } = options;
   let line: Line | undefined;
   const uplink = createUplink(microphone, (samples) => line?.sendAudio(samples) ?? false);
-  const conversation = createConversation(speaker, () => uplink.speaking);
+  const conversation = createConversation(speaker, () => uplink.speaking, options.sourceOf);
   const handover = createHandover({ microphone, speaker, conversation, configId: options.configId });
   const listening = createListening(microphone);
   const starts = createStarts();

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Speaker } from '../audio/speaker.ts';
-import type { TranscriptEntry } from '../models.ts';
+import type { Source, TranscriptEntry } from '../models.ts';
 import type { Memory } from './memory.ts';
 import { createRecent } from './recent.ts';
 import { EMPTY, type LogEvent, step } from './transcript.ts';
@@ -41,8 +41,15 @@ export interface Conversation {
   restore(memory: Memory): void;
 }
 
-/** @param speaking Whether the visitor is speaking now. */
-export function createConversation(speaker: Speaker, speaking: () => boolean): Conversation {
+/**
+ * @param speaking Whether the visitor is speaking now.
+ * @param sourceOf Where a sentence of the assistant's is from.
+ */
+export function createConversation(
+  speaker: Speaker,
+  speaking: () => boolean,
+  sourceOf: (words: string) => Source | null,
+): Conversation {
   const transcript = signal(EMPTY);
   const thinking = signal(false);
   let unconfirmed: string[] = [];
@@ -174,7 +181,12 @@ export function createConversation(speaker: Speaker, speaking: () => boolean): C
           if (isLate(message.id)) break;
           turnIds.add(message.id);
           complete = false;
-          record({ type: 'written', id: message.id, text: message.message.content });
+          record({
+            type: 'written',
+            id: message.id,
+            text: message.message.content,
+            source: sourceOf(message.message.content),
+          });
           // Where nothing can be heard, the words do not wait for a voice.
           if (!speaker.audible) record({ type: 'voiced', id: message.id });
           break;

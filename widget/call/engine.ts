@@ -24,7 +24,9 @@ export async function createEngine({ pageTools, ...options }: EngineOptions): Pr
   const declarations = signal(tools.declarations);
   effect(() => {
     const takeBack = pageTools.value.map((tool) => tools.register(toolOf(tool)));
-    declarations.value = pageTools.value.length ? tools.declarations : [];
+    const declared = pageTools.value.length ? tools.declarations : [];
+    // The page is read again and again; the server hears of what is new.
+    if (JSON.stringify(declared) !== JSON.stringify(declarations.peek())) declarations.value = declared;
     return () => {
       for (const back of takeBack) back();
     };

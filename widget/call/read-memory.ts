@@ -19,6 +19,8 @@ const SHAPE = {
   entries: [{ text: '', expressions: [{ name: '', score: 0 }] }],
 };
 
+const SOURCE = { key: '', label: '', url: '' };
+
 const fits = (value: unknown, shape: unknown): boolean => {
   if (typeof value !== typeof shape) return false;
   if (Array.isArray(shape)) return Array.isArray(value) && value.every((one) => fits(one, shape[0]));
@@ -27,7 +29,9 @@ const fits = (value: unknown, shape: unknown): boolean => {
 };
 
 const isSaid = ({ speaker, tool }: TranscriptEntry): boolean =>
-  /^(visitor|assistant|tool (done|failed))$/.test(tool ? `${speaker} ${tool.state}` : speaker);
+  /^(visitor|assistant|tool (done|failed|asked|declined))$/.test(tool ? `${speaker} ${tool.state}` : speaker);
+
+const isSource = ({ source }: TranscriptEntry): boolean => !source || fits(source, SOURCE);
 
 /** Undefined where it is no memory, and where it is stale, or of another origin or config. */
 export function readMemory(text: string | null, configId: string): Memory | undefined {
@@ -35,7 +39,9 @@ export function readMemory(text: string | null, configId: string): Memory | unde
     const memory: Memory = JSON.parse(String(text));
     const { time, origin } = memory;
     const ours = Date.now() - time < FRESH && origin === embedderOrigin() && memory.configId === configId;
-    return ours && fits(memory, SHAPE) && memory.entries.every(isSaid) ? memory : undefined;
+    return ours && fits(memory, SHAPE) && memory.entries.every((entry) => isSaid(entry) && isSource(entry))
+      ? memory
+      : undefined;
   } catch {
     return undefined;
   }

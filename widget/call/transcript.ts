@@ -1,5 +1,6 @@
 import type { Expression, ExpressionScores } from '../../shared/evi/expressions.ts';
-import type { TranscriptEntry } from '../models.ts';
+import { ASKED, DECLINED } from '../../shared/tools/names.ts';
+import type { Source, TranscriptEntry } from '../models.ts';
 
 /** What happened, in order. The transcript that is shown follows from it and from nothing else. */
 export type LogEvent =
@@ -9,7 +10,7 @@ export type LogEvent =
   | { type: 'typed'; text: string }
   /** Nothing comes of the words that were being heard. */
   | { type: 'unheard' }
-  | { type: 'written'; id: string; text: string }
+  | { type: 'written'; id: string; text: string; source: Source | null }
   /** The voice begins to say this sentence, or it can never be heard and is shown as it is. */
   | { type: 'voiced'; id: string }
   /** A part of its audio never came or could not be read. */
@@ -48,6 +49,9 @@ const strongest = (scores: ExpressionScores | undefined): TranscriptEntry['expre
     .map(([name, score]) => ({ name, score }))
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_SHOWN);
+
+const cameTo = (result: string): 'asked' | 'declined' | 'done' =>
+  result.startsWith(ASKED) ? 'asked' : result.startsWith(DECLINED) ? 'declined' : 'done';
 
 const isShown = ({ voiced, text, tool }: Draft): boolean => voiced && (text !== '' || tool !== null);
 
@@ -139,6 +143,7 @@ function apply(state: Transcript, event: LogEvent): Transcript {
         speaker: 'assistant',
         id: event.id,
         text: event.text,
+        source: event.source,
         voiced: false,
       });
     case 'voiced':
@@ -163,7 +168,7 @@ function apply(state: Transcript, event: LogEvent): Transcript {
       const name = state.drafts[index]?.tool?.name ?? '';
       return change(state, index, {
         text: event.text,
-        tool: { name, state: event.failed ? 'failed' : 'done' },
+        tool: { name, state: event.failed ? 'failed' : cameTo(event.text) },
       });
     }
   }

@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import type { ToolDeclaration } from '../../shared/bridge/contract.ts';
+import { ACTION_TOOLS, LOOKUP_TOOLS } from '../../shared/tools/names.ts';
 import type { PageTool } from '../models.ts';
 
 export interface PageTools {
@@ -12,6 +13,8 @@ const NAME = /^[\w-]{1,64}$/;
 const MOST = 64;
 /** Milliseconds. */
 const LONGEST_TIMEOUT = 600_000;
+/** Characters. */
+const LONGEST_QUESTION = 300;
 
 const isSchema = (text: unknown): text is string => {
   if (typeof text !== 'string' || text.length > 20_000) return false;
@@ -23,15 +26,21 @@ const isSchema = (text: unknown): text is string => {
 };
 
 /** Of the server itself and of the widget. */
-const TAKEN = /^(web_search|hang_up|set_volume)$/;
+const TAKEN = new Set<string>([
+  'web_search',
+  'hang_up',
+  'set_volume',
+  ...Object.values(LOOKUP_TOOLS),
+  ...Object.values(ACTION_TOOLS),
+]);
 
 /** Throws, in words for the page's developer. */
 function read(tool: unknown): ToolDeclaration {
-  const { name, description, parameters, timeout }: Record<string, unknown> = Object(tool);
+  const { name, description, parameters, timeout, confirm }: Record<string, unknown> = Object(tool);
   if (typeof name !== 'string' || !NAME.test(name))
     throw new TypeError('a tool’s name has 1 to 64 letters, digits, "_" or "-".');
   const problem = (what: string): TypeError => new TypeError(`${name}: ${what}`);
-  if (TAKEN.test(name)) throw problem('the assistant has a tool of this name; give yours another one.');
+  if (TAKEN.has(name)) throw problem('the assistant has a tool of this name; give yours another one.');
   if (typeof description !== 'string' || !description || description.length > 2000)
     throw problem('its description has 1 to 2000 characters.');
   if (!isSchema(parameters))
@@ -40,7 +49,11 @@ function read(tool: unknown): ToolDeclaration {
     );
   if (typeof timeout !== 'number' || !(timeout >= 1 && timeout <= LONGEST_TIMEOUT))
     throw problem(`its timeout is 1 to ${LONGEST_TIMEOUT} milliseconds.`);
-  return { name, description, parameters, timeout };
+  if (confirm !== undefined && (typeof confirm !== 'string' || confirm.length > LONGEST_QUESTION))
+    throw problem(
+      `its confirm is a question of at most ${LONGEST_QUESTION} characters, or false to ask nothing.`,
+    );
+  return { name, description, parameters, timeout, ...(confirm !== undefined && { confirm }) };
 }
 
 /** @param declared Where those that can be used are put. */

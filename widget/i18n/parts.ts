@@ -16,11 +16,16 @@ const notices: Record<Notice, string> = {
   'new-chat': 'The earlier conversation is no longer known, so a new one has begun.',
 };
 
+/** By tool, and by how far it is. */
+export type ToolWords = Partial<
+  Record<string, Partial<Record<NonNullable<TranscriptEntry['tool']>['state'], string>>>
+>;
+
 /** Names that a language gives the 48 expressions; where there is none, EVI's own English name is shown. */
 const expressions: Partial<Record<Expression, string>> = {};
 
-/** Words for the tools that the widget itself brings; any other is named. */
-const ownTools: Partial<Record<string, Record<NonNullable<TranscriptEntry['tool']>['state'], string>>> = {
+/** Words for the tools that the widget itself brings, but for those that act on the page; any other is named. */
+const ownTools: ToolWords = {
   set_volume: {
     running: 'Changing the volume',
     done: 'Changed the volume',
@@ -42,6 +47,8 @@ const en = {
     running: (name: string) => `Using “${name}”`,
     done: (name: string) => `Used “${name}”`,
     failed: (name: string) => `Could not use “${name}”`,
+    asked: (name: string) => `Asked you before using “${name}”`,
+    declined: (name: string) => `Did not use “${name}”, as you wished`,
   },
   ownTools,
 };

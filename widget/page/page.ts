@@ -6,6 +6,8 @@ import type { Content, ContentSettings } from './content.ts';
 export interface Page extends PageModel {
   /** `null` when the owner switched page reading off. */
   update(snapshot: PageSnapshot | null): void;
+  /** `null` also while the visitor's switch is off. */
+  shared: ReadonlySignal<PageSnapshot | null>;
 }
 
 type Read = (snapshot: PageSnapshot, settings: ContentSettings) => Content;
@@ -36,7 +38,12 @@ export function createPage(settings: ReadonlySignal<ContentSettings>, fetchRead:
     sharedText: computed(() => shared.value?.text ?? ''),
     suggestions: computed(() => shared.value?.suggestions ?? []),
     tools: computed(() => shared.value?.tools ?? []),
-    sourceOf: (words) => shared.peek()?.sourceOf(words) ?? null,
+    sourceOf(words) {
+      const source = shared.peek()?.sourceOf(words);
+      // An answer can outlive the page, here or with the next one.
+      return source ? { ...source, url: source.url || (snapshot.peek()?.url ?? '') } : null;
+    },
+    shared: computed(() => (sharing.value ? snapshot.value : null)),
     setSharing(on) {
       sharing.value = on;
     },

@@ -1,7 +1,8 @@
 import { useRef } from 'preact/hooks';
 import type { Dictionary } from '../i18n/index.ts';
-import type { TranscriptEntry } from '../models.ts';
-import { callParts } from './lazy.ts';
+import type { Source, TranscriptEntry } from '../models.ts';
+import { actingParts, callParts } from './lazy.ts';
+import type { Props } from './view.ts';
 
 interface CaptionProps {
   entry: TranscriptEntry;
@@ -12,11 +13,15 @@ interface CaptionProps {
   named: boolean;
   /** Carries the note on where its expressions come from. */
   noted: boolean;
+  /** Where the next sentence is from. */
+  next: Source | null | undefined;
+  shared: Props;
 }
 
-export function Caption({ entry, text, current, named, noted }: CaptionProps) {
+export function Caption({ entry, text, current, named, noted, next, shared }: CaptionProps) {
   const visitor = entry.speaker === 'visitor';
   const { Expressions, Tool } = callParts.get() ?? {};
+  const From = actingParts.get()?.From;
   if (entry.tool && !Tool) return null;
   const measures = visitor && !entry.interim && entry.expressions.length > 0;
   const kinds = ['caption', entry.speaker, current && 'current', entry.interim && 'interim'];
@@ -37,6 +42,7 @@ export function Caption({ entry, text, current, named, noted }: CaptionProps) {
       )}
       {entry.interrupted && <p class="mark">{text.interrupted}</p>}
       {entry.incomplete && <p class="mark">{text.incomplete}</p>}
+      {entry.source && From && <From {...shared} source={entry.source} next={next} />}
       {measures && Expressions && (
         <Expressions expressions={entry.expressions} language={text.language} noted={noted} />
       )}

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ActingParts } from './acting-parts.tsx';
 import type { Parts } from './parts.tsx';
 import type { Sheets } from './sheets.tsx';
 
@@ -39,3 +40,5 @@ function lazy<Components extends object>(): Lazy<Components> {
 export const callParts = lazy<Parts>();
 /** What lies over the conversation when it is asked for. */
 export const sheets = lazy<Sheets>();
+/** What belongs to acting on the page. */
+export const actingParts = lazy<ActingParts>();

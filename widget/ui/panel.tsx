@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Composer } from './composer.tsx';
 import { FailureNotice } from './failure.tsx';
 import { Header } from './header.tsx';
-import { callParts, sheets } from './lazy.ts';
+import { actingParts, callParts, sheets } from './lazy.ts';
 import { Sheet } from './sheet.tsx';
 import { Transcript } from './transcript.tsx';
 import type { Props } from './view.ts';
@@ -14,6 +14,7 @@ export function Panel({ models, view }: Props) {
   const { call, microphone, panel, settings, transcript } = models;
   const welcome = view.welcome.value;
   const Notice = callParts.get()?.Notice;
+  const Acting = actingParts.get()?.Acting;
   // One thing at a time: a failure has the word first. Who holds a button to talk has no use for half-duplex.
   const solved = microphone.pushToTalk.value && call.notice.value === 'half-duplex';
   const notice = call.failure.value || solved ? null : call.notice.value;
@@ -74,6 +75,7 @@ export function Panel({ models, view }: Props) {
         <Sheet {...shared} />
       </div>
       <div class="foot">
+        {Acting && <Acting {...shared} />}
         <FailureNotice {...shared} />
         {/* Always there: a live region that arrives with its text is not announced. */}
         <div class="notice" role="status">

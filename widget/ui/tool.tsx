@@ -1,5 +1,6 @@
 import { partWords } from '../i18n/parts.ts';
 import type { TranscriptEntry } from '../models.ts';
+import { actingParts } from './lazy.ts';
 
 interface ToolProps {
   tool: NonNullable<TranscriptEntry['tool']>;
@@ -11,8 +12,8 @@ interface ToolProps {
 export function Tool({ tool, result, language }: ToolProps) {
   const text = partWords(language);
   // A tool's name is made for programs.
-  const line =
-    text.ownTools[tool.name]?.[tool.state] ?? text.tool[tool.state](tool.name.replace(/[_-]+/g, ' '));
+  const own = { ...actingParts.get()?.toolWords(language), ...text.ownTools };
+  const line = own[tool.name]?.[tool.state] ?? text.tool[tool.state](tool.name.replace(/[_-]+/g, ' '));
   if (!result) return <p class="action">{line}</p>;
   return (
     <details class="action">

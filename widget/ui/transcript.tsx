@@ -9,10 +9,13 @@ import type { Props } from './view.ts';
 /** Up to so many blocks all stay in the document, where the browser's own search and copying find them. */
 const WHOLE = 20;
 
-export function Transcript({ models, view }: Props) {
+export function Transcript(shared: Props) {
+  const { models, view } = shared;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const drawn = useRef<VNode<BlockProps>[]>([]);
+  // The same in each drawing: a block is left alone where nothing of it is new.
+  const props = useRef(shared);
   const reading = useMemo(() => createReading(scroller, list), []);
   const text = view.words.value;
   const entries = models.transcript.entries.value;
@@ -24,23 +27,25 @@ export function Transcript({ models, view }: Props) {
   const before = drawn.current;
   const blocks = blocksOf(
     entries,
-    before.map(({ props }) => props.entries),
+    before.map((block) => block.props.entries),
   );
   drawn.current = blocks.map((block, index) => {
-    const props: BlockProps = {
+    const given: BlockProps = {
       entries: block,
       before: blocks[index - 1]?.at(-1),
+      after: blocks[index + 1]?.[0]?.source,
       current: inside(block, current),
       noted: inside(block, noted),
       drawn: blocks.length <= WHOLE || index >= blocks.length - 2,
       text,
       reading,
+      shared: props.current,
     };
     // Given the very same node, Preact leaves the whole block alone.
     const old = before[index];
-    if (old && same(old.props, props)) return old;
+    if (old && same(old.props, given)) return old;
     // biome-ignore lint/suspicious/noArrayIndexKey: a sentence that comes late shifts entries, and no block is another for it.
-    return <Block key={index} {...props} />;
+    return <Block key={index} {...given} />;
   });
 
   // The log is there before its first entry: a live region that arrives with its text is not announced.

@@ -1,0 +1,81 @@
+import type { PageField, PageSnapshot } from '../../shared/bridge/contract.ts';
+
+/** Of each kind: more names than a language model can keep apart. */
+const MOST = 100;
+/** Characters. */
+const LONGEST_LABEL = 200;
+
+/** Something on the page, by the name that the assistant knows it by. */
+export interface Target {
+  label: string;
+  /** For `act`: a key of the snapshot, or an address. */
+  key: string;
+}
+
+export type Field = Target & Pick<PageField, 'kind' | 'choices'>;
+
+/** What the page has to act on, in this moment. */
+export interface Offers {
+  /** The page's own. */
+  address: string;
+  sections: readonly Target[];
+  fields: readonly Field[];
+  buttons: readonly Target[];
+  pages: readonly Target[];
+}
+
+const isName = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
+
+const labelOf = (text: string): string =>
+  text
+    .replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_LABEL);
+
+/** Two of one name are told apart by a number. What came over the port without key or name is left out. */
+function named<Item extends Target>(items: readonly Item[]): Item[] {
+  const taken = new Set<string>();
+  const usable = items.filter(({ label, key }) => isName(label) && isName(key) && labelOf(label));
+  return usable.slice(0, MOST).map((item) => {
+    const name = labelOf(item.label);
+    let label = name;
+    for (let number = 2; taken.has(label); number += 1) label = `${name} (${number})`;
+    taken.add(label);
+    return { ...item, label };
+  });
+}
+
+const list = <Item>(value: readonly Item[] | undefined): readonly Item[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
+
+/** On the same site as the page, without query and fragment; undefined for any other. */
+export function pageAddress(text: string, base: string): string | undefined {
+  try {
+    const [url, { origin }] = [new URL(text), new URL(base)];
+    if (url.origin !== origin || !/^https?:$/.test(url.protocol) || url.username || url.password)
+      return undefined;
+    return url.origin + url.pathname;
+  } catch {
+    return undefined;
+  }
+}
+
+export function offersOf(snapshot: PageSnapshot): Offers {
+  const address = snapshot.url;
+  return {
+    address,
+    sections: named(snapshot.sections.map(({ key = '', heading }) => ({ key, label: heading }))),
+    fields: named(
+      list(snapshot.fields).map(({ key, label, kind, choices }) => ({
+        key,
+        label,
+        kind,
+        choices: list([choices]).flat().filter(isName).slice(0, MOST),
+      })),
+    ),
+    buttons: named(list(snapshot.buttons).map(({ key, label }) => ({ key, label }))),
+    pages: named(
+      list(snapshot.links).map(({ label, url }) => ({ label, key: pageAddress(url, address) ?? '' })),
+    ),
+  };
+}

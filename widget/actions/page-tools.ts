@@ -1,0 +1,54 @@
+import type { ActingDictionary } from '../i18n/acting.ts';
+import type { PageTool } from '../models.ts';
+import type { Wish } from './approvals.ts';
+import { visible } from './visible.ts';
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+
+/** The same for the same arguments, in whatever order they come. */
+const inOrder = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || !value) return value;
+  const parts = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  // Not the same as a list of such pairs.
+  return { of: parts.map(([name, part]) => [name, inOrder(part)]) };
+};
+
+const detailsOf = (args: unknown): [name: string, value: string][] =>
+  Object.entries(typeof args === 'object' && args ? args : { '': args }).map(([name, value]) => [
+    visible(name),
+    visible(textOf(value)),
+  ]);
+
+/** Settles as the tool does, or rejects when it takes longer than it may. */
+const within = (milliseconds: number, result: Promise<string>): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`No result after ${milliseconds / 1000} seconds.`)),
+      milliseconds,
+    );
+    result.then(resolve, reject).then(() => clearTimeout(timer));
+  });
+
+/** A function of the page as the assistant gets it: it asks first, unless the owner wants nothing asked. */
+export function askingTool(
+  tool: PageTool,
+  words: () => ActingDictionary,
+  request: (wish: Wish) => Promise<string>,
+): PageTool {
+  if (tool.confirm === '') return tool;
+  const run = (args: unknown): Promise<string> => {
+    const { spoken, questions, details } = words();
+    const given = detailsOf(args);
+    const listed = given.map(([name, value]) => `${name}: ${value}`).join('; ');
+    return request({
+      call: JSON.stringify([tool.name, inOrder(args)]),
+      question: tool.confirm ? visible(tool.confirm) : questions.tool,
+      spoken: tool.confirm || spoken.tool(tool.name.replace(/[_-]+/g, ' '), listed),
+      details: [[details.tool, tool.name], ...given],
+      act: () => within(tool.timeout, tool.run(args)),
+    });
+  };
+  return { ...tool, run };
+}
