@@ -7,7 +7,7 @@ const SPAN =
   /\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*\.?\s*(?:to|until|till|through|[-\u2013\u2014])\s*(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)/gi;
 
 const TIMES = /\d\s*(?:[:.]\d\d|[ap]\.?m)\b.{1,4}\d/i;
-const MONEY = /\p{Sc}\s?\d|\d\s?\p{Sc}/u;
+const MONEY = /\p{Sc}\s?\d|\d\s?(?:\p{Sc}|(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|JPY)\b)/u;
 
 /** Words to search a fragment of a table or list by, too; empty when there are none. */
 export const impliedWords = (text: string, fragment: boolean): string =>

@@ -43,6 +43,8 @@ const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: numbe
     stands: 'address find located street lane road avenue',
     weight: 0.8,
   },
+  { pattern: /\b(?:tele)?phone number\b/, stands: 'phone telephone call', weight: 1 },
+  { pattern: /\be ?mail address\b/, stands: 'email contact', weight: 1 },
   {
     pattern: /\baddress\b(?! (?:for|of) (?:the )?e?mail)/,
     stands: 'address find located street lane road avenue',
@@ -88,6 +90,14 @@ export function readQuestion(text: string, known: (stemmed: string) => boolean):
   }
   return { asks: unique(asks), kind };
 }
+
+/** The words that ways of asking stand for. */
+export const phrasesOf = (text: string): string[] => {
+  const said = tokens(text).join(' ');
+  return TURNS_OF_PHRASE.filter(({ pattern }) => pattern.test(said)).flatMap(({ stands }) =>
+    stands.split(' '),
+  );
+};
 
 function askFor(stemmed: string): Ask {
   const alternatives = new Map([[stemmed, 1]]);

@@ -1,5 +1,6 @@
-/** Turns the page context (widget/page writes it) into sentences that can be spoken, each with where it stands. */
+/** Turns page text (widget/page writes it) into sentences that can be spoken, each with where it stands. */
 import { impliedWords } from './implied.ts';
+import { isImage, readEntries, withoutMark } from './rows.ts';
 
 export interface Passage {
   id: number;
@@ -30,11 +31,19 @@ export interface Section {
 
 export interface PageText {
   title: string;
+  /** The heading of the section that the visitor looks at, or empty. */
+  inView: string;
+  /** What the visitor has selected, or empty. */
+  selected: string;
+  /** The headings of what was left out. */
+  more: string[];
   sections: Section[];
   passages: Passage[];
 }
 
 const HEADING = /^(#{1,6}) /;
+/** Where a section is from, below its heading. */
+const ADDRESS = /^From: \S+$/;
 /**
  * Every passage has its own copy of its headings and neighbours, so without limits the index would grow with the square
  * of a long section. Lengths are in characters; the neighbours are those on each side.
@@ -45,8 +54,19 @@ const LONGEST_BESIDE = 600;
 const sentenceBreaks = new Intl.Segmenter('en', { granularity: 'sentence' });
 const ABBREVIATION = /\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|Ave|approx|e\.g|i\.e|etc|vs)\.\s*$/i;
 
+const HEAD_LINE = /^(Title|Address|Language|In view|Selected|More sections): ?(.*)$/;
+/** Not a section of the page, but what its data say. */
+const FACTS = '## Facts';
+
 export function readContext(context: string): PageText {
-  const page: PageText = { title: '', sections: [{ heading: '', level: 0 }], passages: [] };
+  const page: PageText = {
+    title: '',
+    inView: '',
+    selected: '',
+    more: [],
+    sections: [{ heading: '', level: 0 }],
+    passages: [],
+  };
   let inBody = false;
   let lines: string[] = [];
   /** The section being read and those that it is within, outermost first. */
@@ -56,22 +76,33 @@ export function readContext(context: string): PageText {
     lines = [];
   };
   for (const line of context.split('\n').map((line) => line.trim())) {
-    const heading = readHeading(line);
-    const meta = inBody ? null : /^(Title|Address|Language): ?(.*)$/.exec(line);
+    const heading = line === FACTS && !inBody ? { heading: '', level: 0 } : readHeading(line);
+    const meta = inBody ? null : HEAD_LINE.exec(line);
     if (heading) {
       endSection();
       inBody = true;
       page.sections.push(heading);
       open = [...open.filter(({ level }) => level < heading.level), heading];
     } else if (meta) {
-      if (meta[1] === 'Title') page.title = meta[2] ?? '';
-    } else if (line) {
+      readHeadLine(page, meta[1] ?? '', meta[2] ?? '');
+    } else if (line && !(lines.length === 0 && ADDRESS.test(line))) {
       inBody = true;
       lines.push(line);
     }
   }
   endSection();
   return page;
+}
+
+function readHeadLine(page: PageText, name: string, value: string): void {
+  if (name === 'Title') page.title = value;
+  else if (name === 'In view') page.inView = value;
+  else if (name === 'Selected') page.selected = value;
+  else if (name === 'More sections')
+    page.more = value
+      .split(';')
+      .map((each) => each.trim())
+      .filter(Boolean);
 }
 
 /** `## Prices {#prices}`. By hand, because one expression for all of it takes quadratic time on hostile lines. */
@@ -83,21 +114,25 @@ function readHeading(line: string): Section | undefined {
   return { level: marks[1].length, heading: text.slice(0, LONGEST_HEADING) };
 }
 
+const PICTURE = 'picture image';
+
 function addPassages(page: PageText, lines: readonly string[], parents: string): void {
   const section = page.sections.length - 1;
   const heading = page.sections[section]?.heading ?? '';
-  const rows = readRows(lines);
+  const entries = readEntries(lines);
   let order = 0;
   lines.forEach((line, paragraph) => {
-    const row = rows[paragraph];
-    if (row && row === row.table.head) return;
-    const texts = row ? [rowSentence(line, row)] : sentences(line);
+    const entry = entries[paragraph];
+    if (entry?.head) return;
+    const texts = entry ? [entry.text] : sentences(withoutMark(line));
     const around = beside(lines, paragraph);
     texts.forEach((text, index) => {
       page.passages.push({
         id: page.passages.length,
         text,
-        implied: impliedWords(text, row !== undefined),
+        implied: [impliedWords(text, entry !== undefined), entry?.labels, isImage(line) && PICTURE]
+          .filter(Boolean)
+          .join(' '),
         heading,
         parents,
         near: beside(texts, index),
@@ -105,7 +140,7 @@ function addPassages(page: PageText, lines: readonly string[], parents: string):
         section,
         paragraph,
         order: order++,
-        fragment: row !== undefined,
+        fragment: entry !== undefined,
       });
     });
   });
@@ -138,56 +173,13 @@ function sentences(line: string): string[] {
   return found.map((sentence) => sentence.trim()).filter(Boolean);
 }
 
-interface Row {
-  cells: readonly string[];
-  table: Table;
-}
-
-/** Lines in a row with equally many cells. One line alone may be a phrase with a comma in it. */
-interface Table {
-  rows: Row[];
-  head?: Row;
-}
-
-const isFragment = (line: string) => !/[.!?…]["'”’)]?$/.test(line);
-
-/** One entry a line; undefined for prose. */
-function readRows(lines: readonly string[]): (Row | undefined)[] {
-  const tables: Table[] = [];
-  let table: Table | undefined;
-  const rows = lines.map((line) => {
-    if (!isFragment(line)) {
-      table = undefined;
-      return undefined;
-    }
-    const cells = line.split(/,\s+/);
-    if (table?.rows[0]?.cells.length !== cells.length) {
-      table = { rows: [] };
-      tables.push(table);
-    }
-    const row = { cells, table };
-    table.rows.push(row);
-    return row;
-  });
-  for (const each of tables) {
-    const [first, ...others] = each.rows;
-    if (first && first.cells.length > 1 && others.length > 1 && !hasFigure(first) && others.some(hasFigure))
-      each.head = first;
-  }
-  return rows;
-}
-
-const hasFigure = ({ cells }: Row) => cells.some((cell) => /\d/.test(cell));
-
-/** "Tuesday, 10:00 to 20:00, closed" below "Day, Studio, Shop" is "Tuesday: studio 10:00 to 20:00, shop closed." */
-function rowSentence(line: string, { cells, table }: Row): string {
-  const [name, ...values] = cells;
-  const alone = table.rows.length === 1;
-  if (name === undefined || (alone && !values.some((value) => /^\p{Sc}?\d/u.test(value)))) return `${line}.`;
-  if (values.length === 0) return `${name}.`;
-  const parts = values.map((value, at) => {
-    const label = table.head?.cells[at + 1]?.toLowerCase();
-    return label && values.length > 1 ? `${label} ${value}` : value;
-  });
-  return `${name}: ${parts.join(', ')}.`;
+/** Both as one: `more` is what was found besides. */
+export function joinTexts(page: PageText, more: PageText): PageText {
+  const { sections, passages } = page;
+  const added = more.passages.map((passage) => ({
+    ...passage,
+    id: passages.length + passage.id,
+    section: sections.length + passage.section,
+  }));
+  return { ...page, sections: [...sections, ...more.sections], passages: [...passages, ...added] };
 }

@@ -1,16 +1,18 @@
-/** From a conversation and a page to what is said next. */
+/** From a conversation and a page to what is said next, or called first. */
 import type { ChatTurn, ToolDefinition, ToolRequest } from '../../types.ts';
-import { compose, continueAfter } from './compose.ts';
-import { type Heard, readHistory, type SpokenTurn } from './heard.ts';
-import type { Found, PageIndex } from './page-index.ts';
-import { type Question, readQuestion, unique, weakened } from './question.ts';
+import { act, isShowing, type Scene } from './actions/act.ts';
+import { answerToQuestion, callPageTool, completed, outcomeOf } from './actions/respond.ts';
+import { answerFromPage } from './answer.ts';
+import { continueAfter } from './compose.ts';
+import { focusOf } from './focus.ts';
+import { type Heard, readHistory, type SpokenTurn, type ToolCall } from './heard.ts';
+import { nextOnPage, nextOnSite, sectionRead, withFound } from './look-up.ts';
+import type { PageIndex } from './page-index.ts';
+import { readQuestion } from './question.ts';
 import { lastAnswer, NO_PAGE, notFound, notUnderstood, smallTalk } from './small-talk.ts';
 import { fromTheWeb } from './web.ts';
 import { isFarewell, isQuestion, wantsTheRest } from './wishes.ts';
 
-/** Below this share of the question a passage is a coincidence, not an answer. Set on the demo page's questions. */
-const ENOUGH = 0.52;
-const EARLIER = [0.45, 0.25];
 /** Turns that are looked at for an interrupted answer: it may have been interrupted several times. */
 const MOST_INTERRUPTED = 20;
 /** Characters. */
@@ -22,37 +24,92 @@ export interface Reply {
   tool?: Omit<ToolRequest, 'id'>;
 }
 
-/** `index` is null when there is no page. */
+const say = (...sentences: string[]): Reply => ({ sentences });
+const ask = (tool: ToolCall): Reply => ({ sentences: [], tool });
+
+/**
+ * `page` is null when there is none. A tool is called for what the visitor said alone: neither the page nor what a tool
+ * answered is ever read for what to do.
+ */
 export function reply(
-  index: PageIndex | null,
+  page: PageIndex | null,
   history: readonly ChatTurn[],
   tools: readonly ToolDefinition[],
 ): Reply {
   const heard = readHistory(history);
-  const { said, earlier, called, found } = heard;
+  const { said, earlier, called, since } = heard;
   const mayCall = (name: string) => !called.has(name) && tools.some((tool) => tool.name === name);
+  const outcome = outcomeOf(since, tools);
+  const consent = answerToQuestion(heard, tools);
+  if (consent) return called.size === 0 ? replyTo(consent) : say(outcome ?? 'Done.');
   if (wantsTheRest(said)) {
-    const rest = restOfAnswer(index, history);
-    return { sentences: rest ? [rest] : goOn(index, earlier) };
+    const rest = restOfAnswer(page, history, tools);
+    return rest ? say(rest) : say(...goOn(page && withFound(page, heard.before), earlier));
   }
-  const talk = smallTalk(said, index?.page ?? null, earlier);
+  const index = withFound(page, since);
+  const talk = index && pointsAt(index, said) ? undefined : smallTalk(said, index?.page ?? null, earlier);
   if (talk !== undefined)
     return isFarewell(said) && mayCall('hang_up')
       ? { sentences: [talk], tool: { name: 'hang_up', parameters: '{}' } }
-      : { sentences: [talk] };
-  const answer = (index && answerFromPage(index, heard)) ?? fromTheWeb(found ?? '');
-  if (answer) return { sentences: answer };
+      : say(talk);
+  const scene: Scene = { index, tools, mayCall, since };
+  const done = doAsTold(heard, scene) ?? (outcome === undefined ? undefined : say(outcome));
+  return done ?? answerOrLookUp(page, heard, scene);
+}
+
+/** "What is this?" is about the page, but of a visitor who has selected something. */
+const pointsAt = ({ page }: PageIndex, said: string): boolean =>
+  page.selected !== '' && focusOf(page, said) !== undefined;
+
+function replyTo(what: { call: ToolCall } | { say: string[] }): Reply {
+  return 'call' in what ? ask(what.call) : say(...what.say);
+}
+
+function doAsTold(heard: Heard, scene: Scene): Reply | undefined {
+  const { said } = heard;
+  const doing = outcomeOf(scene.since, scene.tools) !== undefined;
+  // After scrolling comes marking, and after both what stands there. All else is done in one call.
+  if (doing && !scene.since.some(({ name }) => isShowing(name))) return undefined;
+  const wished = completed(heard, scene) ?? act(said, scene);
+  if (wished && !('lookUp' in wished)) return replyTo(wished);
+  if (doing) return undefined;
+  const order = isQuestion(said) ? undefined : callPageTool(said, scene);
+  if (order) return replyTo(order);
+  const call = wished && nextOnPage(wished.lookUp, scene.index?.page, scene.mayCall);
+  return call && ask(call);
+}
+
+function answerOrLookUp(page: PageIndex | null, heard: Heard, scene: Scene): Reply {
+  const { said, since, before } = heard;
+  const { index, mayCall } = scene;
+  const remembered = () => withFound(page, [...before, ...since]);
+  const answer = index && answerFromPage(index, heard, () => remembered() ?? index);
+  if (answer) return say(...answer);
+  const next = nextOnPage(said, index?.page, mayCall);
+  if (next) return ask(next);
+  const read = sectionRead(since);
+  if (read) return say(...read);
+  const tool = callPageTool(said, scene);
+  if (tool) return replyTo(tool);
+  const elsewhere = nextOnSite(said, mayCall);
+  if (elsewhere) return ask(elsewhere);
+  const found = fromTheWeb(since.findLast(({ name }) => name === 'web_search')?.result ?? '');
+  if (found) return say(...found);
   const { asks } = readQuestion(said, (word) => index?.knows(word) ?? false);
   if (asks.length > 0 && isQuestion(said) && mayCall('web_search')) {
     const parameters = JSON.stringify({ query: said.trim().slice(0, LONGEST_QUERY) });
-    return { sentences: [], tool: { name: 'web_search', parameters } };
+    return ask({ name: 'web_search', parameters });
   }
-  if (!index) return { sentences: [NO_PAGE] };
-  return { sentences: [asks.length === 0 ? notUnderstood(index.page) : notFound(index.page)] };
+  if (!index) return say(NO_PAGE);
+  return say(asks.length === 0 ? notUnderstood(index.page) : notFound(index.page));
 }
 
 /** What was not heard of the answer before, by making it again: the history holds only what was heard. */
-function restOfAnswer(index: PageIndex | null, history: readonly ChatTurn[]): string {
+function restOfAnswer(
+  index: PageIndex | null,
+  history: readonly ChatTurn[],
+  tools: readonly ToolDefinition[],
+): string {
   const before = history.slice(
     -MOST_INTERRUPTED,
     history.findLastIndex(({ role }) => role === 'user'),
@@ -61,7 +118,9 @@ function restOfAnswer(index: PageIndex | null, history: readonly ChatTurn[]): st
   const heard = last?.role === 'assistant' ? last.content.split(/\s+/).filter(Boolean) : [];
   const asked = last?.role === 'assistant' ? before.slice(0, -1) : before;
   if (asked.length === 0) return '';
-  const whole = reply(index, asked, []).sentences.join(' ').split(/\s+/);
+  const { called } = readHistory(asked);
+  const had = tools.filter(({ name }) => called.has(name));
+  const whole = reply(index, asked, had).sentences.join(' ').split(/\s+/);
   return heard.every((word, at) => word === whole[at]) ? whole.slice(heard.length).join(' ') : '';
 }
 
@@ -72,52 +131,4 @@ function goOn(index: PageIndex | null, earlier: readonly SpokenTurn[]): string[]
   if (previous === undefined) return [notUnderstood(index.page)];
   const more = continueAfter(index, previous);
   return more.length > 0 ? more : ['That is all that I can say about it.'];
-}
-
-function answerFromPage(index: PageIndex, { said, earlier }: Heard): string[] | undefined {
-  const previous = lastAnswer(earlier) ?? '';
-  if (/\b(?:tell me more|go on|what else|more (?:details|about (?:it|that)))\b/i.test(said)) {
-    const more = continueAfter(index, previous);
-    if (more.length > 0) return more;
-  }
-  const question = readQuestion(said, index.knows);
-  return pointsBack(said, question)
-    ? (answerWithEarlier(index, question, earlier, previous) ?? answerTo(index, question))
-    : answerTo(index, question);
-}
-
-function answerTo(index: PageIndex, question: Question): string[] | undefined {
-  const found = index.find(question);
-  const best = found.find(({ coverage }) => coverage >= ENOUGH);
-  return best && compose(index, best, found);
-}
-
-/** "and on Sundays?", "how much is it?": not to be understood without the turn before. */
-const pointsBack = (said: string, { asks }: Question) =>
-  /^(?:and|or|but|so|what about|how about)\b/i.test(said.trim()) ||
-  (asks.length < 3 && /\b(?:it|they|them|that|those|this|there|then|he|she|her|him|his|one)\b/i.test(said)) ||
-  asks.length < 2;
-
-/** Looks with the words of the turns before, too; the question's own words must still be answered. */
-function answerWithEarlier(
-  index: PageIndex,
-  question: Question,
-  history: readonly SpokenTurn[],
-  previous: string,
-): string[] | undefined {
-  const earlier = history
-    .filter(({ role }) => role === 'user')
-    .slice(-EARLIER.length)
-    .reverse();
-  if (earlier.length === 0) return undefined;
-  const lent = earlier.flatMap(({ content }, age) =>
-    weakened(readQuestion(content, index.knows).asks, EARLIER[age] ?? 0),
-  );
-  const section = index.page.passages.find(({ text }) => previous.includes(text))?.section;
-  const own = new Map(index.find(question).map(({ passage, coverage }) => [passage.id, coverage]));
-  const found = index.find({ ...question, asks: unique([...question.asks, ...lent]) }, section);
-  const isEnough = ({ passage, coverage }: Found) =>
-    coverage >= ENOUGH && (question.asks.length === 0 || (own.get(passage.id) ?? 0) >= ENOUGH);
-  const best = found.find(isEnough);
-  return best && compose(index, best, found);
 }

@@ -44,6 +44,7 @@ export function tokens(text: string): string[] {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/\be-(?=mail)/g, 'e')
     .replace(/['’](s\b)?/g, '');
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

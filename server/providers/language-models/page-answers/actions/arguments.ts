@@ -1,0 +1,120 @@
+/** Arguments of a page's own tool, from the words that a visitor said. */
+import { isStopWord, stem, tokens } from '../words.ts';
+import { labelWords } from './labels.ts';
+import { withDigits } from './numbers.ts';
+import type { Parameter } from './schema.ts';
+
+export interface Word {
+  /** As it was said, without punctuation around it. */
+  said: string;
+  stem: string;
+  /** Says nothing alone. */
+  empty: boolean;
+}
+
+export interface Arguments {
+  values: Record<string, unknown>;
+  /** The words that became values. */
+  used: ReadonlySet<number>;
+  /** The first that is required and was not said. */
+  missing: Parameter | undefined;
+}
+
+/** Numbers in digits. */
+export const wordsOf = (said: string): Word[] =>
+  withDigits(said)
+    .split(' ')
+    .flatMap((word) => {
+      const [token] = tokens(word);
+      const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+      return token ? [{ said: bare, stem: stem(token), empty: isStopWord(token) }] : [];
+    });
+
+/** `named`: stems of the tool's own name and description, which are no values. */
+export function argumentsFrom(
+  parameters: readonly Parameter[],
+  words: readonly Word[],
+  named: readonly string[],
+): Arguments {
+  const used = new Set<number>();
+  const values: Record<string, unknown> = {};
+  const take = (name: string, value: unknown, at: readonly number[]) => {
+    values[name] = value;
+    for (const each of at) used.add(each);
+  };
+  for (const { name, choices } of parameters) {
+    const chosen = chooseFrom(choices, words, used);
+    if (chosen) take(name, chosen.choice, chosen.at);
+  }
+  for (const parameter of parameters) {
+    const { name, type } = parameter;
+    if (type !== 'number' && type !== 'integer') continue;
+    const at = figureFor(parameter, words, used);
+    if (at >= 0) take(name, Number(words[at]?.said), [at]);
+  }
+  for (const { name, type, words: described } of parameters) {
+    if (type !== 'boolean') continue;
+    const on = flagIn(labelWords(described), words);
+    if (on !== undefined) take(name, on, []);
+  }
+  for (const { name, type, choices } of parameters) {
+    if (type !== 'string' || choices.length > 0 || name in values) continue;
+    const at = rest(words, used, [...named, ...labelWords(name)]);
+    const value = at.map((each) => words[each]?.said).join(' ');
+    if (value) take(name, value, at);
+  }
+  return {
+    values,
+    used,
+    missing: parameters.find(({ name, required }) => required && !(name in values)),
+  };
+}
+
+/** Of choices whose words were all said, the one with most; else the only one that most of was said of. */
+function chooseFrom(choices: readonly string[], words: readonly Word[], used: ReadonlySet<number>) {
+  const free = words.flatMap(({ stem: word }, at) => (used.has(at) ? [] : [{ word, at }]));
+  const heard = choices
+    .map((choice) => {
+      const wanted = labelWords(choice);
+      const at = free.filter(({ word }) => wanted.includes(word)).map((each) => each.at);
+      return { choice, at, share: new Set(at.map((each) => words[each]?.stem)).size / wanted.length };
+    })
+    .filter(({ share }) => share >= 0.5)
+    .sort((a, b) => b.share - a.share || b.at.length - a.at.length);
+  const [best, next] = heard;
+  return best && (best.share === 1 || best.share > (next?.share ?? 0)) ? best : undefined;
+}
+
+/** The figure beside a word of the parameter's, or the first that is left. */
+function figureFor(
+  { words: described }: Parameter,
+  words: readonly Word[],
+  used: ReadonlySet<number>,
+): number {
+  const own = labelWords(described);
+  const figures = words.flatMap(({ said }, at) =>
+    /^\d+(?:\.\d+)?$/.test(said) && !used.has(at) ? [at] : [],
+  );
+  const near = (at: number) =>
+    [at - 2, at - 1, at + 1, at + 2].some((other) => own.includes(words[other]?.stem ?? ''));
+  return figures.find(near) ?? figures[0] ?? -1;
+}
+
+const OFF = /^(?:off|no|not|without|disabl|dont|stop|hide)/;
+
+function flagIn(own: readonly string[], words: readonly Word[]): boolean | undefined {
+  const off = words.some((word) => OFF.test(word.stem));
+  return words.some((word) => own.includes(word.stem)) || off ? !off : undefined;
+}
+
+/** What is neither a value yet nor a word of the tool's, from its first word to its last. */
+function rest(words: readonly Word[], used: ReadonlySet<number>, named: readonly string[]): number[] {
+  // A command begins with its verb.
+  const free = words.flatMap(({ stem: word, empty }, at) =>
+    at === 0 || used.has(at) || empty || named.includes(word) ? [] : [at],
+  );
+  const [first] = free;
+  const last = free.at(-1);
+  if (first === undefined || last === undefined) return [];
+  return Array.from({ length: last - first + 1 }, (_, step) => first + step).filter((at) => !used.has(at));
+}
