@@ -55,14 +55,14 @@ offer(
   },
   {
     name: 'get_basket',
-    description: 'Tells what is in the basket and what it costs together.',
+    description: 'Tells what is in the visitor’s basket and what it costs together.',
     confirm: false,
     run: () =>
       total() ? `In the basket: ${inBasket()}. Together ${dollars(total())}.` : 'The basket is empty.',
   },
   {
     name: 'size_advice',
-    description: 'Recommends a boot size for the length of a foot in centimetres.',
+    description: 'Finds the boot size that fits a foot of so many centimetres.',
     confirm: false,
     parameters: {
       type: 'object',
