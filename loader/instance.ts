@@ -8,6 +8,7 @@ import { createFrame } from './frame/frame.ts';
 import { parkBeforeSwaps } from './frame/keep.ts';
 import { placeFrame } from './frame/place.ts';
 import type { Page, PagePart } from './page/part.ts';
+import { warn } from './warn.ts';
 
 /** What a frame answers to what nobody waits for: a page's own reports of errors are no place for it. */
 const ignore = (): void => undefined;
@@ -108,7 +109,8 @@ export function createInstance(
         version: () => version,
         isWatched: () => open && attributes().context !== 'off',
         announce: (snapshot) => void remote?.pageChanged(snapshot).catch(ignore),
-        offer: (offered) => tools.offer(offered),
+        offer: tools.offer,
+        warn,
         signal,
       });
     });

@@ -65,24 +65,36 @@ async function variables() {
   ]);
 }
 
-/** The tag for the loader that has been built; the same sources make the same bytes everywhere. */
-function pinned() {
-  const file = join(root, 'dist/loader/loader.js');
+/** @param {string} name Of a file of the loader that has been built; the same sources make the same bytes everywhere. */
+function hashesOf(name) {
+  const file = join(root, 'dist/loader', name);
   if (!existsSync(file)) throw new Error('Nothing is built yet. Run: npm run build');
-  const loader = readFileSync(file);
-  const name = createHash('sha256').update(loader).digest('hex').slice(0, 12);
-  const integrity = createHash('sha384').update(loader).digest('base64');
+  const content = readFileSync(file);
+  return {
+    name: createHash('sha256').update(content).digest('hex').slice(0, 12),
+    integrity: `sha384-${createHash('sha384').update(content).digest('base64')}`,
+  };
+}
+
+function pinned() {
+  const { name, integrity } = hashesOf('loader.js');
   return [
     '```html',
     `<script src="https://evi.example.com/loader/${name}.js"`,
-    `  integrity="sha384-${integrity}"`,
+    `  integrity="${integrity}"`,
     '  crossorigin="anonymous" async></script>',
     '```',
   ].join('\n');
 }
 
+/** For a policy that lists hashes: of the loader, and of what that fetches. */
+function policy() {
+  const hashes = ['loader.js', 'page.js'].map((name) => `'${hashesOf(name).integrity}'`);
+  return ['```', `script-src ${hashes.join('\n  ')};`, 'frame-src https://evi.example.com', '```'].join('\n');
+}
+
 /** @type {Record<string, () => string | Promise<string>>} What stands between the marks of each name. */
-export const PARTS = { options, pinned, sizes, variables };
+export const PARTS = { options, pinned, policy, sizes, variables };
 
 /** The files that may have parts, by their paths within the project. */
 export const documents = () => [

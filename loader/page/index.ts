@@ -11,7 +11,7 @@ import { offerPageTools } from './webmcp.ts';
 
 export function openPage(host: PageHost): Page {
   const keys = createKeys();
-  const rules = () => rulesOf(host.attributes(), host.version());
+  const rules = () => rulesOf(host.attributes(), host.version(), host.warn);
   /** As the frame has it. */
   let last = '';
 

@@ -15,6 +15,8 @@ export interface PageHost {
   announce(snapshot: PageSnapshot): void;
   /** All tools that are not the page's own registered ones. */
   offer(tools: OfferedTool[]): void;
+  /** Each problem once. */
+  warn(problem: string): void;
   signal: AbortSignal;
 }
 

@@ -4,12 +4,12 @@
  */
 export function watchPage(onChange: () => void, signal: AbortSignal): void {
   let timer = 0;
-  const idle = globalThis.requestIdleCallback ?? setTimeout;
   const look = (): void => {
     // Long enough for a single-page navigation to settle, short enough for the next question.
     timer ||= setTimeout(() => {
       timer = 0;
-      idle(() => {
+      // Not every browser has it.
+      (globalThis.requestIdleCallback ?? setTimeout)(() => {
         if (!signal.aborted) onChange();
       });
     }, 1000);

@@ -74,6 +74,19 @@ describe('S39: the loader’s addresses', () => {
   });
 });
 
+describe('S39: the policy that lists hashes', () => {
+  it('S39: has those of the two files that are built, the pinned tag’s first', () => {
+    const hashes = ['loader.js', 'page.js'].map((name) =>
+      createHash('sha384')
+        .update(readFileSync(join(root, 'dist/loader', name)))
+        .digest('base64'),
+    );
+    const policy =
+      read('docs/options.md').split('<!-- policy:begin -->')[1]?.split('<!-- policy:end -->')[0] ?? '';
+    expect(all(policy, /'sha384-([^']+)'/g)).toEqual(hashes);
+  });
+});
+
 describe('the interface for scripts', () => {
   const text = read('docs/api.md');
   /** Of the table's rows beneath a heading: the first cell's code, and all code of the second cell. */

@@ -4,6 +4,7 @@ import { createEvents } from '../../loader/api/events.ts';
 import { takeQueue } from '../../loader/api/queue.ts';
 import { createHostTools } from '../../loader/api/tools.ts';
 import type { EviTool, EviWidgetGlobal } from '../../loader/api/types.ts';
+import type { OfferedTool } from '../../loader/page/part.ts';
 import type { ToolDeclaration } from '../../shared/bridge/contract.ts';
 
 afterEach(() => {
@@ -184,6 +185,41 @@ test('tools are declared as text, all of them with each that comes or goes', () 
   other();
   again();
   expect(declared.slice(3).map((all) => all.map(({ name }) => name))).toEqual([['price'], []]);
+});
+
+test.each([
+  [{}, undefined],
+  [{ confirm: true }, undefined],
+  [{ confirm: false }, ''],
+  [{ confirm: 'Order a bowl?' }, 'Order a bowl?'],
+])('what the visitor is asked before a call: %j', (given, confirm) => {
+  const declare = vi.fn();
+  createHostTools(declare).register(price(given));
+  const declared: ToolDeclaration = declare.mock.lastCall?.[0][0];
+  expect(declared.confirm).toBe(confirm);
+  expect('confirm' in declared).toBe(confirm !== undefined);
+});
+
+test('tools from elsewhere stand beside the registered ones, which go before those of the same name', async () => {
+  const declare = vi.fn();
+  const tools = createHostTools(declare);
+  const offer = (name: string): OfferedTool => [
+    { name, description: 'Offered.', parameters: '{}', timeout: 1, confirm: '' },
+    () => `offered ${name}`,
+  ];
+  const back = tools.register(price());
+  tools.offer([offer('price'), offer('stock')]);
+  const declared = () =>
+    declare.mock.lastCall?.[0].map(({ name, description }: ToolDeclaration) => [name, description]);
+  expect(declared()).toEqual([
+    ['price', 'The price.'],
+    ['stock', 'Offered.'],
+  ]);
+  expect([await tools.run('price', {}), await tools.run('stock', {})]).toEqual(['12', 'offered stock']);
+  back();
+  expect(await tools.run('price', {})).toBe('offered price');
+  tools.offer([]);
+  expect(declared()).toEqual([]);
 });
 
 test('a tool answers with text, or with JSON of anything else', async () => {

@@ -42,6 +42,17 @@ test('a loader is there for as long as the data is, whatever is released after i
   expect(log).toEqual([]);
 });
 
+test('the page part of each loader is kept beside it', async () => {
+  const parts = ['part of one', 'part of two'];
+  for (const part of parts) {
+    writeFileSync(join(folder, 'dist/loader/page.js'), part);
+    await start(`loader with ${part}`);
+  }
+  const loaders = await start('three');
+  for (const part of parts)
+    for (const file of [part, `loader with ${part}`]) expect(await read(loaders, hashOf(file))).toBe(file);
+});
+
 test('what is kept is not written again, and processes that start together do not disturb each other', async () => {
   const all = await Promise.all(Array.from({ length: 8 }, () => start('one')));
   for (const loaders of all) expect(await read(loaders, hashOf('one'))).toBe('one');

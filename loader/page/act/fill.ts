@@ -60,10 +60,11 @@ function choose(field: Field, value: string, rules: Rules): () => void {
 function type(field: Field, value: string): () => void {
   const most = 'maxLength' in field && field.maxLength >= 0 ? field.maxLength : 10_000;
   if (value.length > most) refuse(`This field takes at most ${most} characters. Nothing was filled in.`);
-  const before = field.value;
+  const written = (): string => Reflect.get(Object.getPrototypeOf(field), 'value', field);
+  const before = written();
   write(field, 'value', value);
   // What a field for a number or a date cannot take, it leaves out.
-  if (value && !field.value) {
+  if (value && !written()) {
     write(field, 'value', before);
     refuse(
       `This field is for a ${field.type}${field.type === 'date' ? ', written like 2026-01-31' : ''}. Nothing was filled in.`,

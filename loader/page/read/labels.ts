@@ -1,9 +1,10 @@
 import { tidy } from './text.ts';
+import { fits } from './usable.ts';
 
 /** The words in an element, without those in fields and without what is hidden or excluded. */
 function wordsOf(node: Node, never: string): string {
   if (node instanceof Text) return node.data;
-  if (!(node instanceof Element) || node.matches(never)) return '';
+  if (!(node instanceof Element) || fits(node, never)) return '';
   if (node instanceof HTMLImageElement) return ` ${node.alt} `;
   if (getComputedStyle(node).display === 'none') return '';
   return Array.from(node.childNodes, (child) => wordsOf(child, never)).join('');

@@ -1,20 +1,21 @@
-import { warn } from '../../warn.ts';
-
 /**
  * Never read, even where a style displays it: what a visitor typed or could type, code, what stands in for
  * something that is not text, and what the owner marks or takes out of use. Templates hold their content apart,
  * and SVG is no HTMLElement: they need no mention.
  */
-const NEVER =
-  'noscript,script,style,iframe,audio,video,canvas,object,progress,meter,textarea,select,output,[contenteditable],[inert],[aria-hidden=true]';
+const NEVER = 'noscript,script,style,iframe,audio,video,canvas,object,progress,meter,textarea,select,output';
 
-/** What is not of the page for a frame that knows no place beside the main content. */
-const BESIDE = ',nav';
+/** The same by their names: asking for each element what it is called is quicker than asking what it fits. */
+export const NO_TEXT: ReadonlySet<string> = new Set(NEVER.toUpperCase().split(','));
+
+const MARKED = '[contenteditable],[inert],[aria-hidden=true]';
 
 /** What the owner wants and does not want to be read, at one moment. */
 export interface Rules {
   /** Selector of what is never read. */
   never: string;
+  /** The same without what is never read by its name. */
+  marked: string;
   /** Selector of what the owner excludes: not even its data is read. */
   excluded: string;
   /** Whatever is sent goes through this. */
@@ -51,17 +52,23 @@ export const masked = (text: string): string =>
 const plain = (text: string): string => text;
 
 /** Undefined where the owner's exclusions cannot be understood: then nothing is read. */
-export function rulesOf(attributes: Record<string, string>, version: number): Rules | undefined {
+export function rulesOf(
+  attributes: Record<string, string>,
+  version: number,
+  warn: (problem: string) => void,
+): Rules | undefined {
   const { contextExclude = '', mask = 'false' } = attributes;
-  if (contextExclude && !isSelector(contextExclude))
-    warn(
-      `data-context-exclude="${contextExclude}" is not all understood: it takes CSS selectors, with commas between them`,
-    );
-  // `:is()` forgives: of a list with a broken selector in it, the others still hold.
-  const excluded = `[data-evi-exclude],:is(${contextExclude})`;
-  if (!isSelector(excluded)) return undefined;
+  const excluded = `[data-evi-exclude]${contextExclude && `,${contextExclude}`}`;
+  if (!isSelector(excluded)) {
+    // Without what the owner meant, something might be read that must not be.
+    warn(`the page is not read: data-context-exclude="${contextExclude}" must be a list of CSS selectors`);
+    return undefined;
+  }
+  // For a frame that knows no place beside the main content, what stands there is not of the page.
+  const marked = `${MARKED},${excluded}${version < 3 ? ',nav' : ''}`;
   return {
-    never: `${NEVER}${version < 3 ? BESIDE : ''},${excluded}`,
+    never: `${NEVER},${marked}`,
+    marked,
     excluded,
     // What is no setting is taken for the wish that it looks like.
     mask: mask === 'false' ? plain : masked,

@@ -1,5 +1,5 @@
 import type { PageSection } from '../../../shared/bridge/contract.ts';
-import type { Rules } from './rules.ts';
+import { NO_TEXT, type Rules } from './rules.ts';
 import { tidy } from './text.ts';
 
 /** A section, and where it is on the page. */
@@ -16,30 +16,29 @@ export interface Place {
 /** Where in the page's landmarks one is. */
 type Region = 'free' | 'beside' | 'main' | 'part';
 
-const BESIDE_ROLES = /^(banner|complementary|contentinfo|navigation)$/;
+const BESIDE = /^(NAV|ASIDE|banner|complementary|contentinfo|navigation)$/;
+const LANDMARKS = new Set(['MAIN', 'NAV', 'ASIDE', 'HEADER', 'FOOTER', 'ARTICLE', 'SECTION']);
 
 /** Landmarks count outside of <main>, and a header or a footer where it is the page's, not an article's. */
-function regionOf({ tagName }: Element, role: string | null, around: Region): Region {
-  if (around === 'main' || tagName === 'MAIN' || role === 'main') return 'main';
-  if (around === 'beside' || tagName === 'NAV' || tagName === 'ASIDE' || BESIDE_ROLES.test(role ?? ''))
-    return 'beside';
-  if (around === 'free' && (tagName === 'HEADER' || tagName === 'FOOTER')) return 'beside';
-  return /^(ARTICLE|SECTION)$/.test(tagName) ? 'part' : around;
+function regionOf(tagName: string, role: string | null, around: Region): Region {
+  if (around === 'main' || !(role || LANDMARKS.has(tagName))) return around;
+  if (tagName === 'MAIN' || role === 'main') return 'main';
+  if (around === 'beside' || BESIDE.test(role || tagName)) return 'beside';
+  if (tagName === 'HEADER' || tagName === 'FOOTER') return around === 'free' ? 'beside' : around;
+  return LANDMARKS.has(tagName) ? 'part' : around;
 }
 
 /** 1 to 6, or 0 for what is no heading. */
-function levelOf(element: Element, role: string | null): number {
-  const { tagName } = element;
-  const own = /^H[1-6]$/.test(tagName) ? +tagName.slice(1) : 0;
+function levelOf(element: Element, tagName: string, role: string | null): number {
+  const own = tagName.length === 2 && tagName[0] === 'H' ? Number(tagName[1]) || 0 : 0;
   if (role ? role !== 'heading' : !own) return 0;
   const level = Number(element.getAttribute('aria-level'));
   return Math.min(Math.trunc(level) || own || 2, 6);
 }
 
-/** What stands in a slot comes where the slot is. */
-const childrenOf = (element: Element): Iterable<Node> => {
-  const slotted = element instanceof HTMLSlotElement ? element.assignedNodes() : [];
-  return slotted.length > 0 ? slotted : (element.shadowRoot ?? element).childNodes;
+const kindOf = (display: string, role: string | null, around: string): string => {
+  if (display === 'table-row' || display === 'table-cell') return 't';
+  return display === 'list-item' || role === 'listitem' ? 'l' : around;
 };
 
 /**
@@ -48,7 +47,7 @@ const childrenOf = (element: Element): Iterable<Node> => {
  * `hidden` or not displayed is not read, be it in the panel of a tab: nobody but the page knows whether this visitor may
  * see it.
  */
-export function readSections({ never: selector, mask, kinds }: Rules): {
+export function readSections({ marked: selector, mask, kinds }: Rules): {
   places: Place[];
   /** The document, and the open shadow roots that were read. */
   roots: ParentNode[];
@@ -123,49 +122,55 @@ export function readSections({ never: selector, mask, kinds }: Rules): {
     const style = getComputedStyle(element);
     const { display } = style;
     // Not checkVisibility(): it takes closed <details> and `display: contents` for hidden.
-    if (display === 'none' || style.contentVisibility === 'hidden') return;
+    if (display === 'none') return;
     const { tagName } = element;
+    const inline = display === 'inline';
+    // What has no box of its own cannot hide its content in this way.
+    if (!inline && style.contentVisibility === 'hidden') return;
     const role = element.getAttribute('role');
     if (tagName === 'IMG') {
       readImage(element, role, oneLine);
       return;
     }
-    const level = levelOf(element, role);
+    const level = levelOf(element, tagName, role);
     const cell = display === 'table-cell';
     const within = cell || (oneLine && display !== 'table');
-    const flows = /^(inline|contents)/.test(display) && tagName !== 'BR';
+    const flows = (inline || /^(inline|contents)/.test(display)) && tagName !== 'BR';
     if (level || !flows) endLine(kind, region, !level && within);
     if (cell) line = line.trim() && `${line.trim()} | `;
-    const here = regionOf(element, role, region);
+    const here = regionOf(tagName, role, region);
     const before = place;
-    const kindHere = cell ? 't' : display === 'list-item' || role === 'listitem' ? 'l' : kind;
+    const kindHere = inline ? kind : kindOf(display, role, kind);
     const link = tagName === 'A' && linkStart < 0 && element.hasAttribute('href');
     if (link) linkStart = line.length;
     if (level) texts = [];
-    // Inherited, and only asked for where there is something to see.
-    let shown: boolean | undefined;
     const root = element.shadowRoot;
     if (root) {
       roots.push(root);
       for (const hidden of root.querySelectorAll(selector)) never.add(hidden);
     }
-    for (const child of childrenOf(element)) {
-      if (room <= 0) break;
-      if (child instanceof Text) {
-        const { data } = child;
-        shown ??= /\S/.test(data) ? style.visibility === 'visible' : undefined;
-        if (shown === false) continue;
-        line += data;
-        if (shown) texts.push(child);
-      } else if (child instanceof HTMLElement && !never.has(child))
+    // Inherited, and only asked for where there is something to see.
+    let shown: boolean | undefined;
+    const readChild = (child: Node): void => {
+      if (child.nodeType === Node.TEXT_NODE) {
+        const { data } = child as Text;
+        shown ??= data.trim() ? style.visibility === 'visible' : undefined;
+        if (shown !== false) line += data;
+        if (shown) texts.push(child as Text);
+      } else if (child instanceof HTMLElement && !NO_TEXT.has(child.tagName) && !never.has(child))
         read(child, here, kindHere, within || !!level);
-    }
+    };
+    // What stands in a slot comes where the slot is.
+    const slotted = tagName === 'SLOT' ? (element as HTMLSlotElement).assignedNodes() : [];
+    for (const node of slotted) readChild(node);
+    let child = slotted.length > 0 ? null : (root ?? element).firstChild;
+    for (; child && room > 0; child = child.nextSibling) readChild(child);
     if (link) {
       linked += line.length - linkStart;
       linkStart = -1;
     }
     if (level) {
-      const heading = take(200);
+      const heading = take(Math.min(200, room));
       linked = 0;
       const inHeading = texts;
       texts = place.texts;
@@ -185,6 +190,8 @@ export function readSections({ never: selector, mask, kinds }: Rules): {
       texts = inHeading;
       texts.push(null);
       places.push(place);
+      // A page of nothing but headings has an end, too.
+      if (places.length >= 2000) room = 0;
     } else if (!flows) endLine(kindHere, here, within);
     // What goes on after an aside belongs to what was before it.
     if (here !== 'beside' || region === 'beside') return;

@@ -1,12 +1,16 @@
 import type { Rules } from './rules.ts';
 
+/** Through the prototype: a form has properties of the names of its fields. */
+export const fits = (element: Element, selector: string): boolean =>
+  Element.prototype.matches.call(element, selector);
+
 /** Seen now, and neither out of use nor in what the owner excludes, across shadow roots. */
 export function isUsable(element: Element, { never, excluded }: Rules): boolean {
   if (!element.checkVisibility({ visibilityProperty: true })) return false;
-  if (element.matches(`:disabled,[aria-disabled=true],[aria-hidden=true],[inert],${excluded}`)) return false;
+  if (fits(element, `:disabled,[aria-disabled=true],[aria-hidden=true],[inert],${excluded}`)) return false;
   for (let around: Node | null = element.parentNode; around; around = around.parentNode) {
     if (around instanceof ShadowRoot) around = around.host;
-    if (around instanceof Element && around.matches(never)) return false;
+    if (around instanceof Element && fits(around, never)) return false;
   }
   return true;
 }

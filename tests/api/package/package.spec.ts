@@ -33,12 +33,14 @@ test('holds its code, its types, README and licence, and needs nothing else', as
     'README.md',
     'index.js',
     'package.json',
+    'page.js',
   ]);
   const manifest = JSON.parse(readFileSync(join(consumer, 'node_modules/evi-widget/package.json'), 'utf8'));
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   expect(manifest).toMatchObject({ name: 'evi-widget', version, type: 'module', sideEffects: false });
   expect(Object.keys(manifest).filter((key) => /dependencies|scripts|private/i.test(key))).toEqual([]);
-  expect(readFileSync(join(consumer, 'node_modules/evi-widget/index.js'), 'utf8')).not.toMatch(/\bimport\b/);
+  const code = readFileSync(join(consumer, 'node_modules/evi-widget/index.js'), 'utf8');
+  expect(code.match(/\bimport\b.{12}/g)).toEqual(['import("./page.js")']);
 });
 
 test('type-checks in a strict project, and catches what is wrong', async () => {
@@ -155,6 +157,7 @@ test('bundled into a page: floats or stands in an element, live options, events,
   await host.widget.getByRole('button', { name: 'Ask Ada' }).waitFor();
   expect(await page.evaluate(() => Reflect.get(window, 'widget').sendText('hello'))).toBe('started');
   await expect(host.widget.getByRole('log')).toContainText('hello');
+  await expect(host.widget.getByRole('button', { name: 'Reading this page' })).toBeVisible();
   await page.evaluate(() => Reflect.get(window, 'widget').destroy());
   await expect(host.iframe).toHaveCount(0);
 

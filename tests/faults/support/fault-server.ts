@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { frameDocument, SHARED_FILE } from '../../../server/http/headers.ts';
 import type { FrameConfig } from '../../../shared/options/frame-config.ts';
+import { pagePart } from '../../browser/support/loader.ts';
 import { createWatch } from '../../support/watch.ts';
 import { type Chat, createChat } from './chat.ts';
 import { TAP_WORKLET, type TapOptions, tapScript } from './taps.ts';
@@ -113,7 +114,11 @@ export async function openFaultServer({
       else answerToken(response);
       return;
     }
-    const file = pathname === '/loader.js' ? 'loader/loader.js' : join('widget/assets', basename(pathname));
+    const loaders: Record<string, string> = {
+      '/loader.js': 'loader/loader.js',
+      [pagePart().path]: 'loader/page.js',
+    };
+    const file = loaders[pathname] ?? join('widget/assets', basename(pathname));
     send(response, extname(file), await readFile(join(FILES, file)));
   };
 

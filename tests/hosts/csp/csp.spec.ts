@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tag, watchHost } from '../../browser/support/host.ts';
+import { pagePart } from '../../browser/support/loader.ts';
 import { expect, root, test } from '../../browser/support/visit.ts';
 
 test.describe('S34: a Content-Security-Policy', () => {
@@ -14,20 +15,78 @@ test.describe('S34: a Content-Security-Policy', () => {
       "document.head.append(Object.assign(document.createElement('script'), { src: 'WIDGET/loader.js' }))";
     const script = inline.replace('WIDGET', demo.widget);
     const ofScript = `sha256-${createHash('sha256').update(script).digest('base64')}`;
+    const part = `sha384-${createHash('sha384').update(pagePart().code).digest('base64')}`;
     const policies: [scripts: string, body: string][] = [
       ["'nonce-abc' 'strict-dynamic'", tag(demo.widget, 'nonce="abc"')],
       ["'nonce-abc'", tag(demo.widget, 'nonce="abc"')],
-      [`'${hash}'`, tag(demo.widget, `integrity="${hash}" crossorigin`)],
+      [`'${hash}' '${part}'`, tag(demo.widget, `integrity="${hash}" crossorigin`)],
+      [demo.widget, tag(demo.widget)],
       // A tag manager's way: a script that the policy trusts, adds the tag.
       [`'${ofScript}' 'strict-dynamic'`, `<script>${script}</script>`],
     ];
+    const types = "require-trusted-types-for 'script'; trusted-types 'none'";
     for (const [scripts, body] of policies) {
-      const policy = `default-src 'none'; style-src 'self'; script-src ${scripts}; frame-src ${demo.widget}; base-uri 'none'`;
+      // The inline script of that last one sets an address, which is a sink.
+      const trusted = body.startsWith('<script>') ? '' : `; ${types}`;
+      const policy = `default-src 'none'; style-src 'self'; script-src ${scripts}; frame-src ${demo.widget}; base-uri 'none'${trusted}`;
       await host.go(stage.page(body, { 'Content-Security-Policy': policy }));
       await host.openPanel();
       await expect(host.iframe, scripts).toHaveCSS('width', '384px');
+      await expect(host.widget.getByRole('button', { name: 'Reading this page' }), scripts).toBeVisible();
     }
     expect(host.complaints).toEqual([]);
+  });
+
+  test('that lets the loader run and not its page part: one warning, and the rest works', async ({
+    page,
+    demo,
+    stage,
+  }) => {
+    const host = watchHost(page, demo);
+    const loader = `${demo.widget}/loader.js`;
+    const policy = `default-src 'none'; script-src ${loader}; frame-src ${demo.widget}`;
+    await host.go(stage.page(tag(demo.widget), { 'Content-Security-Policy': policy }));
+    await host.openPanel();
+    await host.ask('hello');
+    await expect(host.widget.getByRole('log').getByRole('article')).toHaveCount(2);
+    await expect(host.widget.getByRole('button', { name: 'Reading this page' })).toHaveCount(0);
+    // And no second one when the panel is opened again.
+    await host.widget.getByRole('button', { name: 'Close' }).click();
+    await host.openPanel();
+    const { path } = pagePart();
+    expect(host.complaints.filter((complaint) => complaint.startsWith('evi-widget'))).toEqual([
+      expect.stringMatching(
+        `^evi-widget: the page is not read: its Content-Security-Policy needs script-src ${demo.widget}${path} or 'sha384-`,
+      ),
+    ]);
+  });
+
+  test('a page part that does not come, or comes changed, is asked for again and never run', async ({
+    page,
+    demo,
+    stage,
+  }) => {
+    const host = watchHost(page, demo);
+    const answers = [
+      { status: 503, body: '' },
+      { status: 200, body: `${pagePart().code}document.title = 'changed';` },
+    ];
+    await page.route(`**${pagePart().path}*`, (route) => {
+      const answer = answers.shift();
+      const headers = { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' };
+      return answer ? route.fulfill({ ...answer, headers }) : route.continue();
+    });
+    await host.go(stage.page(`<p>Bowls cost twelve pounds.</p>${tag(demo.widget)}`));
+    const chip = host.widget.getByRole('button', { name: 'Reading this page' });
+    for (let left = 1; left >= 0; left -= 1) {
+      await host.openPanel();
+      await expect.poll(() => answers.length).toBe(left);
+      await expect(chip).toHaveCount(0);
+      await host.widget.getByRole('button', { name: 'Close' }).click();
+    }
+    await host.openPanel();
+    await expect(chip).toBeVisible();
+    await expect(page).toHaveTitle('Stage');
   });
 
   test('without the frame: one warning with what to add, and nothing is left', async ({

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { publishLoader } from '../../browser/support/loader.ts';
 import { openSite, type Site } from '../../browser/support/site.ts';
-import { root } from '../../browser/support/visit.ts';
 
 declare global {
   interface Window {
@@ -53,11 +51,7 @@ const hostileFrame = (more: string) => `<!doctype html><title>Hostile frame</tit
  */
 export async function openHostileWidget(more = ''): Promise<Site> {
   const site = await openSite('127.0.0.1');
-  const loader = await readFile(join(root, 'dist/loader/loader.js'), 'utf8');
-  site.publish('/loader.js', loader, {
-    'Content-Type': 'text/javascript',
-    'Access-Control-Allow-Origin': '*',
-  });
+  publishLoader(site);
   site.publish('/widget/', hostileFrame(more));
   return site;
 }
