@@ -93,6 +93,11 @@ const schema = v.object({
     origins,
     'Origins of the pages that may embed the widget, separated by commas. Empty: none.',
   ),
+  EVI_KNOWLEDGE_SITES: variable(
+    '',
+    origins,
+    'Origins whose pages the assistant may read for `data-knowledge`, besides those of `EVI_ALLOWED_SITES`. Separated by commas.',
+  ),
   EVI_TRUSTED_PROXIES: variable(
     0,
     whole(0, 10),

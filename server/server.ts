@@ -6,6 +6,7 @@ import type { Environment } from './environment.ts';
 import { addressOf } from './http/address.ts';
 import { createApp } from './http/app.ts';
 import { callerOf } from './http/caller.ts';
+import { createKnowledge } from './http/knowledge/knowledge.ts';
 import { listeningHost } from './http/listening-host.ts';
 import { keepLoaders } from './http/loaders.ts';
 import { createRateLimit } from './http/rate-limit.ts';
@@ -87,6 +88,11 @@ export async function startServer(environment: Environment, files: string): Prom
     const requestLimit = createRateLimit(environment.EVI_MAX_REQUESTS_PER_SECOND, 1);
     const trustedProxies = environment.EVI_TRUSTED_PROXIES;
 
+    const knowledge = createKnowledge({
+      sites: [...environment.EVI_ALLOWED_SITES, ...environment.EVI_KNOWLEDGE_SITES],
+    });
+    opened.unshift(knowledge);
+
     const sockets = createChatSockets({
       providers,
       store: store.chats,
@@ -112,6 +118,7 @@ export async function startServer(environment: Environment, files: string): Prom
       widgetOrigins,
       tokens,
       configs,
+      knowledge,
       requestLimit,
       trustedProxies,
       frameConfig: {

@@ -30,8 +30,8 @@ export function startApp(launcher: Launcher): LaunchedApp {
 
   const page = createPage(
     computed(() => {
-      const { language, contextBudget: budget, knowledge } = options.value;
-      return { language, budget, knowledge };
+      const { language, contextBudget: budget, contextExclude: exclude, knowledge, mask } = options.value;
+      return { language, budget, knowledge, exclude, mask };
     }),
     async () => (await import('./reading.ts')).readContent,
   );

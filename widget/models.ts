@@ -165,6 +165,8 @@ export type SpeakerModel = Omit<SpeakerControls, 'level' | 'deviceId' | 'open' |
 export interface PageModel {
   /** Exactly the text that was or will be sent; empty when nothing is shared. */
   sharedText: ReadonlySignal<string>;
+  /** Characters that it would have with all of the page in it. */
+  wholeLength: ReadonlySignal<number>;
   title: ReadonlySignal<string>;
   /** The owner allows page reading at all. */
   available: ReadonlySignal<boolean>;

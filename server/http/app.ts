@@ -10,6 +10,8 @@ import type { Configs } from '../configs/types.ts';
 import { addressOf } from './address.ts';
 import { callerOf } from './caller.ts';
 import { CLOSED, frameDocument, SHARED_FILE } from './headers.ts';
+import { Refusal } from './knowledge/fetch-text.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
 import type { Loaders } from './loaders.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { API_TOKEN_LIFETIME, type Caller, type Tokens } from './tokens.ts';
@@ -19,6 +21,8 @@ import { API_TOKEN_LIFETIME, type Caller, type Tokens } from './tokens.ts';
  * office.
  */
 const TOKENS_A_MINUTE = 30;
+/** Pages of a site that one address may have fetched in a minute: four visitors in an office who ask about a whole site. */
+const PAGES_A_MINUTE = 160;
 /** Bytes. What is asked for a token is a line of a form, or nothing. */
 const LONGEST_BODY = 4096;
 /** Bytes. The longest of a message's texts, a context, in four bytes a character. */
@@ -48,6 +52,7 @@ export interface AppOptions {
   widgetOrigins: ReadonlySet<string>;
   tokens: Tokens;
   configs: Configs;
+  knowledge: Knowledge;
   /** Counts all requests of an address, chat sockets included. */
   requestLimit: RateLimit;
   /** Proxies in front whose `X-Forwarded-For` is believed. */
@@ -67,10 +72,11 @@ export interface AppOptions {
 
 type Handled = Context<{ Bindings: HttpBindings }>;
 
-/** Everything but the chat socket: the loader, the frame's files and the two token addresses. */
+/** Everything but the chat socket: the loader, the frame's files, the two token addresses, the site's pages. */
 export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   const tokenLimit = createRateLimit(TOKENS_A_MINUTE, 60);
+  const pageLimit = createRateLimit(PAGES_A_MINUTE, 60);
 
   const file = async (context: Handled, path: string, headers: Record<string, string>): Promise<Response> => {
     const type = TYPES[extname(path)];
@@ -85,7 +91,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
 
   const refuse = (
     context: Handled,
-    status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500,
+    status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 429 | 500 | 502,
     why: string,
   ): Response => context.json({ error: why }, status, { ...CLOSED, 'Cache-Control': 'no-store' });
 
@@ -104,6 +110,9 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     const type = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
     return type === FORM || (!type && !body) ? new URLSearchParams(body) : undefined;
   };
+
+  const isOwnFrame = (context: Handled): boolean =>
+    options.widgetOrigins.has(context.req.header('Origin') ?? '');
 
   const issue = (context: Handled, token: string, more = {}): Response =>
     context.json({ access_token: token, ...more }, 200, { ...CLOSED, 'Cache-Control': 'no-store' });
@@ -147,9 +156,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
   });
 
   app.post('/token', small, async (context) => {
-    const origin = context.req.header('Origin');
-    if (!origin || !options.widgetOrigins.has(origin))
-      return refuse(context, 403, 'Tokens are given to the widget’s own frame only.');
+    if (!isOwnFrame(context)) return refuse(context, 403, 'Tokens are given to the widget’s own frame only.');
     const tooMany = await overLimit(context, tokenLimit);
     if (tooMany) return tooMany;
     const form = await readForm(context);
@@ -163,6 +170,27 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
         'The server has no config of this id. The script tag’s attribute data-config-id must be the id of one of its configs, or be left out.',
       );
     return issue(context, await options.tokens.issueForWidget(config.id));
+  });
+
+  app.post('/knowledge', small, async (context) => {
+    if (!isOwnFrame(context)) return refuse(context, 403, 'Pages are read for the widget’s own frame only.');
+    const tooMany = await overLimit(context, pageLimit);
+    if (tooMany) return tooMany;
+    const form = await readForm(context);
+    if (!form) return refuse(context, 415, NOT_A_FORM);
+    try {
+      const { url, type, text } = await options.knowledge.read(form.get('url') ?? '');
+      // As text, whatever it is: nothing of another site may become a document or a script of this one.
+      return context.text(text, 200, {
+        ...CLOSED,
+        'Cache-Control': 'no-store',
+        'X-Page-Address': url,
+        'X-Page-Type': type,
+      });
+    } catch (error) {
+      if (error instanceof Refusal) return refuse(context, error.status, error.message);
+      throw error;
+    }
   });
 
   app.post('/oauth2-cc/token', small, async (context) => {
@@ -203,7 +231,7 @@ export function createApp(options: AppOptions): Hono<{ Bindings: HttpBindings }>
     return context.json({ detail: [{ loc: ['body'], msg: refusal.why, type: 'value_error' }] }, 422, CLOSED);
   });
 
-  for (const path of ['/token', '/oauth2-cc/token', SEND])
+  for (const path of ['/token', '/knowledge', '/oauth2-cc/token', SEND])
     app.all(path, (context) => {
       context.header('Allow', 'POST');
       return refuse(context, 405, 'Use POST.');

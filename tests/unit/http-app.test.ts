@@ -9,6 +9,7 @@ import { defaultConfig } from '../../server/configs/default-config.ts';
 import { readEnvironment } from '../../server/environment.ts';
 import { type AppOptions, createApp } from '../../server/http/app.ts';
 import { parseOrigin } from '../../server/http/headers.ts';
+import { createKnowledge } from '../../server/http/knowledge/knowledge.ts';
 import { createRateLimit } from '../../server/http/rate-limit.ts';
 import { createTokens } from '../../server/http/tokens.ts';
 import { keysInMemory } from './support/keys.ts';
@@ -43,6 +44,7 @@ async function start(options: Partial<AppOptions> = {}): Promise<Served> {
     widgetOrigins,
     tokens: createTokens(keysInMemory({ key: 'key-one', secret: 'secret:one' }), widgetOrigins),
     configs: { default: standard, all: CONFIGS, find: (id) => CONFIGS.find((config) => config.id === id) },
+    knowledge: createKnowledge({ sites: [] }),
     requestLimit: createRateLimit(1000, 1),
     trustedProxies: 0,
     frameConfig: { voiceInput: false },
@@ -305,6 +307,34 @@ describe('claimed origins', () => {
       ...Object.entries(claimed).map(([name, value]) => `${name}: ${value}`),
     ]);
     expect(response).not.toContain('evil.example');
+  });
+});
+
+describe('pages for the widget', () => {
+  const pages = {
+    read: async (url: string) => ({ url, type: 'text/html', text: '<script>alert(1)</script>' }),
+    close: async () => undefined,
+  };
+
+  test('are text, so that nothing of another site becomes a document of this one', async () => {
+    const reading = await start({ knowledge: pages });
+    const asked = asking({ url: 'https://a.example/' }, reading.origin);
+    const response = await get('/knowledge', asked, reading.origin);
+    expect(await response.text()).toBe('<script>alert(1)</script>');
+    expect(response.headers.get('Content-Type')?.toLowerCase()).toBe('text/plain; charset=utf-8');
+    expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    expect(response.headers.get('X-Page-Type')).toBe('text/html');
+    expect(response.headers.has('Access-Control-Allow-Origin')).toBe(false);
+    const foreign = { ...asked, headers: { Origin: 'https://evil.example' } };
+    expect((await get('/knowledge', foreign, reading.origin)).status).toBe(403);
+    expect((await get('/knowledge', {}, reading.origin)).status).toBe(405);
+    await reading.close();
+  });
+
+  test('that may not be read are told with what to do', async () => {
+    const response = await get('/knowledge', asking({ url: 'https://a.example/' }));
+    expect(response.status).toBe(403);
+    expect(await response.json()).toEqual({ error: expect.stringContaining('EVI_KNOWLEDGE_SITES') });
   });
 });
 

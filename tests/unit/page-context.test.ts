@@ -5,7 +5,7 @@ import { readContent } from '../../widget/page/content.ts';
 import { part, snapshot } from './support/snapshot.ts';
 
 const contextOf = (page: PageSnapshot, budget = 8000) =>
-  readContent(page, { language: 'en', budget, knowledge: '' }).text;
+  readContent(page, { language: 'en', budget, knowledge: '', exclude: '', mask: false }).text;
 const HEAD = 'Title: Old Mill Pottery\nAddress: https://a.com/shop\nLanguage: en';
 const long = (words: string, length: number) => `${words} `.repeat(length).trim();
 

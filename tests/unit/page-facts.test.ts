@@ -5,7 +5,7 @@ import { readContent } from '../../widget/page/content.ts';
 import { part, snapshot } from './support/snapshot.ts';
 
 const textOf = (page: PageSnapshot) =>
-  readContent(page, { language: 'en', budget: 8000, knowledge: '' }).text;
+  readContent(page, { language: 'en', budget: 8000, knowledge: '', exclude: '', mask: false }).text;
 const factsOf = (data: unknown, sections = [part('Mugs', ['A mug.'])], meta: [string, string][] = []) => {
   const texts = (Array.isArray(data) ? data : [data]).map((item) =>
     typeof item === 'string' ? item : JSON.stringify(item),

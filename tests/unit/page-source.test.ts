@@ -3,7 +3,8 @@ import { readContent } from '../../widget/page/content.ts';
 import { part, snapshot } from './support/snapshot.ts';
 
 const finder = (page: Parameters<typeof snapshot>[0]) =>
-  readContent(snapshot(page), { language: 'en', budget: 8000, knowledge: '' }).sourceOf;
+  readContent(snapshot(page), { language: 'en', budget: 8000, knowledge: '', exclude: '', mask: false })
+    .sourceOf;
 
 const sourceOf = finder([
   part('', ['Old Mill Pottery makes bowls and mugs by hand in a mill from 1780.']),

@@ -15,7 +15,7 @@ const PAGE = [
   ...Array.from({ length: 300 }, (_, at) => part(`Room ${at}`, [`Room number ${at} is empty. `.repeat(4)])),
 ];
 const content = (budget: number, sections = PAGE) =>
-  readContent(snapshot(sections), { language: 'en', budget, knowledge: '' });
+  readContent(snapshot(sections), { language: 'en', budget, knowledge: '', exclude: '', mask: false });
 const { tools, text } = content(2000);
 const run = async (name: string, args: unknown) => {
   const tool = tools.find((each) => each.name === name);

@@ -5,6 +5,8 @@ const en = {
   shared: 'This is exactly what the assistant gets:',
   notShared: 'The assistant gets nothing from this page.',
   nothingYet: 'Nothing has been read yet.',
+  extent: (told: string, whole: string) =>
+    `${told} of ${whole} characters; the rest is looked up when it is needed.`,
   sharedText: 'Text shared with the assistant',
   microphone: 'Microphone',
   speaker: 'Loudspeaker',

@@ -6,6 +6,8 @@ import { factLines } from './facts/facts.ts';
 import { pageTools } from './page-tools.ts';
 import { passagesOf } from './passages.ts';
 import { readSections } from './sections.ts';
+import { siteAddresses } from './site/addresses.ts';
+import { type SiteSearch, siteSearch } from './site/site-tool.ts';
 import { sourceFinder } from './source.ts';
 import { suggestionsFor } from './suggestions.ts';
 
@@ -16,18 +18,35 @@ export interface ContentSettings {
   budget: number;
   /** Addresses of what else the assistant may look things up in, with spaces between them. */
   knowledge: string;
+  /** Selector of what is never read, on other pages of the site, too. */
+  exclude: string;
+  /** Whether e-mail addresses and card numbers are left out there. */
+  mask: boolean;
 }
 
 /** What is known of one snapshot of the page. */
 export interface Content {
   /** Exactly what the assistant is given of it at once. */
   text: string;
+  /** Characters that it would have with all of the page in it. */
+  whole: number;
   suggestions: readonly string[];
   tools: readonly PageTool[];
   sourceOf(words: string): Source | null;
 }
 
-export function readContent(snapshot: PageSnapshot, { language, budget }: ContentSettings): Content {
+/** What else of the site can be searched, where the owner names it. */
+function searchOf(
+  { url }: PageSnapshot,
+  { knowledge, exclude, mask }: ContentSettings,
+): SiteSearch | undefined {
+  if (!knowledge.trim() || !URL.canParse(url)) return undefined;
+  const addresses = siteAddresses(knowledge.split(/\s+/), url, url).map(({ href }) => href);
+  return siteSearch({ addresses, home: new URL(url).origin, exclude, mask });
+}
+
+export function readContent(snapshot: PageSnapshot, settings: ContentSettings): Content {
+  const { language, budget } = settings;
   const sections = readSections(snapshot.sections);
   const facts = factSection(factLines(snapshot, sections));
   const { text, whole } = contextOf({ ...snapshot, sections, facts }, budget);
@@ -41,10 +60,19 @@ export function readContent(snapshot: PageSnapshot, { language, budget }: Conten
       return { passage, source: { key, label: label || snapshot.title, url: '' } };
     }),
   );
+  const site = searchOf(snapshot, settings);
   return {
     text,
+    whole,
     suggestions: suggestionsFor(snapshot.sections, words(language).suggest),
-    tools: whole ? [] : pageTools(all, passages, snapshot.title),
-    sourceOf: (sentence) => findSource(sentence)?.source ?? null,
+    tools: [
+      ...(whole <= text.length ? [] : pageTools(all, passages, snapshot.title)),
+      ...(site ? [site.tool] : []),
+    ],
+    sourceOf(sentence) {
+      const here = findSource(sentence);
+      const there = site?.sourceOf(sentence);
+      return (there && there.score > (here?.score ?? 0) ? there : here)?.source ?? null;
+    },
   };
 }

@@ -6,8 +6,8 @@ import type { Line, Section } from './sections.ts';
 
 export interface Context {
   text: string;
-  /** Nothing of the page is left out. */
-  whole: boolean;
+  /** Characters that it would have with all of the page in it. */
+  whole: number;
 }
 
 interface Page extends Pick<PageSnapshot, 'title' | 'url' | 'language' | 'selection' | 'inView'> {
@@ -141,13 +141,14 @@ export function contextOf(page: Page, budget: number): Context {
   const leftOut = (chosen: Selection): Section[] =>
     sections.filter((section) => section.lines.some((line) => !chosen.lines.has(line)));
 
-  const room = budget - lengthOf(head);
-  const all = select(page, room);
-  if (!leftOut(all).length) return { text: [...head, ...print(all, sections)].join('\n'), whole: true };
+  const printed = (chosen: Selection): string => [...head, ...print(chosen, sections)].join('\n');
+  const all = printed(select(page, Number.POSITIVE_INFINITY));
+  if (all.length <= budget) return { text: all, whole: all.length };
   // What is left out has to be named, so there is less room for the rest. Without a budget the names are all there is.
+  const room = budget - lengthOf(head);
   const forNames = Math.min(LONGEST.names, room > 0 ? room / 5 : LONGEST.names);
   const chosen = select(page, room - forNames);
   const names = namesOf(leftOut(chosen), forNames - 'More sections: \n'.length);
   if (names) head.push(`More sections: ${names}`);
-  return { text: [...head, ...print(chosen, sections)].join('\n'), whole: false };
+  return { text: printed(chosen), whole: all.length };
 }

@@ -36,6 +36,7 @@ export function createPage(settings: ReadonlySignal<ContentSettings>, fetchRead:
     title: computed(() => snapshot.value?.title ?? ''),
     sharing,
     sharedText: computed(() => shared.value?.text ?? ''),
+    wholeLength: computed(() => shared.value?.whole ?? 0),
     suggestions: computed(() => shared.value?.suggestions ?? []),
     tools: computed(() => shared.value?.tools ?? []),
     sourceOf(words) {

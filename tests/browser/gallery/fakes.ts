@@ -139,6 +139,7 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
     },
     page: {
       sharedText: signal(PAGE_TEXT),
+      wholeLength: signal(PAGE_TEXT.length),
       title: signal('Tallow & Finch'),
       available: signal(options.context !== 'off'),
       sharing,
