@@ -13,7 +13,6 @@ import { createPanel } from './host/panel.ts';
 import type { App as LaunchedApp, Launcher } from './launcher/launcher.ts';
 import type { PageTool } from './models.ts';
 import { createPage } from './page/page.ts';
-import { addStylesheet } from './theme/stylesheet.ts';
 import { showApp } from './ui/app.tsx';
 import { actingParts, callParts, sheets } from './ui/lazy.ts';
 
@@ -61,6 +60,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
           ...(acts ? (actions.value?.tools.value ?? []) : pageTools.value),
         ]),
         sourceOf: page.sourceOf,
+        stateOf: (result) => actions.peek()?.stateOf(result) ?? 'done',
         configId: computed(() => options.value.configId),
         voiceInput,
         name,
@@ -69,7 +69,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
     mayStart: (spoken) => launcher.version < 2 || host.beforeStart(spoken),
   });
   const settings = { options, voiceInput };
-  const models = { call, transcript: call, microphone, speaker, page, panel, settings, actions };
+  const models = { call, transcript: call, microphone, speaker, page, panel, settings };
 
   // Kept for the frame's life: comlink closes the port of a proxy that nobody holds any more.
   const host = serveHost(launcher.port, {
@@ -89,12 +89,9 @@ export function startApp(launcher: Launcher): LaunchedApp {
 
   callParts.from(async () => (await fetchLater()).parts);
   sheets.from(async () => (await import('./ui/sheets.tsx')).sheetContents);
-  actingParts.from(async () => {
-    const { createActions, actingParts, styles } = await import('./acting.ts');
-    await addStylesheet(styles);
-    actions.value ??= createActions({ options, page, pageTools, call, host });
-    return actingParts;
-  });
+  actingParts.from(async () =>
+    (await import('./acting.ts')).startActing(actions, { options, page, pageTools, call, host }),
+  );
   effect(() => {
     if (acts && (page.shared.value || pageTools.value.length)) void actingParts.load();
   });

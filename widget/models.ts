@@ -118,10 +118,11 @@ export interface ActionsModel {
   undo(): void;
   /** Whether a source can be gone to: `data-actions` has the last word. */
   canShow(source: Source): boolean;
-  /** It is on the page that stands there now. */
-  isHere(source: Source): boolean;
   show(source: Source): void;
 }
+
+/** `asked`: nothing was done yet, and `declined`: nothing is, because the visitor said no. */
+export type ToolState = 'running' | 'done' | 'failed' | 'asked' | 'declined';
 
 export interface TranscriptEntry {
   key: string;
@@ -139,7 +140,7 @@ export interface TranscriptEntry {
   /** A part of its audio never came or could not be read. */
   incomplete: boolean;
   /** Of tools only. */
-  tool: { name: string; state: 'running' | 'done' | 'failed' | 'asked' | 'declined' } | null;
+  tool: { name: string; state: ToolState } | null;
   /** Of the assistant only: what it was read from; `null` where it is not the page's. */
   source: Source | null;
   /** The three strongest, strongest first; empty where nothing was measured. */
@@ -203,6 +204,4 @@ export interface Models {
   page: PageModel;
   panel: PanelModel;
   settings: SettingsModel;
-  /** Comes when there is something to act on. */
-  actions: ReadonlySignal<ActionsModel | null>;
 }

@@ -131,6 +131,8 @@ describe('a start ends', () => {
       declarations: signal([]),
       tabs: world.tabs,
       name: '',
+      sourceOf: () => null,
+      stateOf: () => 'done' as const,
     };
     const tools = createTools();
     const call = createCall({ microphone, speaker, tools, voiceInput: signal(false), ...fixed });

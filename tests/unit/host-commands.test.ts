@@ -171,11 +171,23 @@ test('a tool is declared, and runs on the page with the arguments as they come',
   expect(await tool?.run({ id: 'bowl' })).toBe('price {"id":"bowl"}');
 });
 
+test('what is asked before a tool runs goes with it', () => {
+  commands().setTools([{ ...PRICE, confirm: '' }, { ...PRICE, confirm: 'Really?' }, PRICE]);
+  expect(declared.value.map(({ confirm }) => confirm)).toEqual(['', 'Really?', undefined]);
+});
+
 test.each([
   [{ name: 'the price' }, 'a tool’s name has 1 to 64 letters, digits, "_" or "-".'],
   [{ name: 'x'.repeat(65) }, 'a tool’s name has'],
   [{ name: undefined }, 'a tool’s name has'],
   [{ name: 'hang_up' }, 'hang_up: the assistant has a tool of this name; give yours another one.'],
+  [{ name: 'go_to' }, 'go_to: the assistant has a tool of this name; give yours another one.'],
+  [{ name: 'search_page' }, 'search_page: the assistant has a tool of this name; give yours another one.'],
+  [
+    { confirm: 'x'.repeat(301) },
+    'price: its confirm is a question of at most 300 characters, or false to ask nothing.',
+  ],
+  [{ confirm: false }, 'price: its confirm is'],
   [{ description: '' }, 'price: its description has 1 to 2000 characters.'],
   [{ description: undefined }, 'price: its description has'],
   [{ description: 'x'.repeat(2001) }, 'price: its description has'],

@@ -21,7 +21,7 @@ const CALL = {
 const SAID = transcriptOf([
   { type: 'typed', text: 'hello' },
   { type: 'called', id: 't', name: 'set_volume' },
-  { type: 'result', id: 't', text: '{"volume":1}', failed: false },
+  { type: 'result', id: 't', text: '{"volume":1}', state: 'done' },
   { type: 'heard', text: 'and you?', interim: false },
 ]).map((entry, index) =>
   index === 2 ? { ...entry, expressions: [{ name: 'Joy' as const, score: 0.5 }] } : entry,
@@ -70,6 +70,16 @@ test('it is worth something for 30 s, on its own site, with its own config', () 
   visit('https://shop.example');
   vi.advanceTimersByTime(1000);
   expect(readMemory(text, 'sales')).toBeUndefined();
+});
+
+test('where an answer is from is kept, and must look like it', () => {
+  const source = { key: 's1', label: 'Returns', url: 'https://shop.example/returns' };
+  const entries = (from: unknown) =>
+    SAID.map((entry, index) => (index === 0 ? { ...entry, source: from as typeof source } : entry));
+  expect(readMemory(writeMemory(CALL, entries(source)), 'sales')?.entries[0]?.source).toEqual(source);
+  expect(readMemory(writeMemory(CALL, entries(undefined)), 'sales')).toBeDefined();
+  for (const bad of [{ ...source, url: 5 }, { key: '' }, 'Returns', 7])
+    expect(readMemory(writeMemory(CALL, entries(bad)), 'sales')).toBeUndefined();
 });
 
 test('whatever is malformed is no memory', () => {

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXPRESSIONS, type ExpressionScores } from '../../shared/evi/expressions.ts';
 import { EMPTY, type LogEvent, step, transcriptOf } from '../../widget/call/transcript.ts';
+import type { ToolState } from '../../widget/models.ts';
 
 const heard = (text: string, interim: boolean): LogEvent => ({ type: 'heard', text, interim });
-const written = (id: string, text = id): LogEvent => ({ type: 'written', id, text });
+const written = (id: string, text = id): LogEvent => ({ type: 'written', id, text, source: null });
 const voiced = (id: string): LogEvent => ({ type: 'voiced', id });
 const silent: LogEvent = { type: 'silent' };
 const interrupted = (...ids: string[]): LogEvent => ({ type: 'interrupted', ids });
@@ -109,9 +110,20 @@ describe('a sentence', () => {
   });
 });
 
+test('a sentence keeps where it is from', () => {
+  const source = { key: 's1', label: 'Returns', url: 'https://shop.example/' };
+  const log: LogEvent[] = [{ type: 'written', id: 'a', text: 'Thirty days.', source }, voiced('a')];
+  expect(transcriptOf(log)[0]?.source).toBe(source);
+});
+
 describe('a tool', () => {
   const called: LogEvent = { type: 'called', id: 't', name: 'web_search' };
-  const result = (text: string, failed = false): LogEvent => ({ type: 'result', id: 't', text, failed });
+  const result = (text: string, state: ToolState = 'done'): LogEvent => ({
+    type: 'result',
+    id: 't',
+    text,
+    state,
+  });
 
   test('is shown while it runs, and with its result in the same place', () => {
     expect(transcriptOf([called])).toMatchObject([
@@ -125,7 +137,7 @@ describe('a tool', () => {
   });
 
   test('that failed says so, and what comes after that changes nothing', () => {
-    expect(transcriptOf([called, result('No.', true), result('Late.')])).toMatchObject([
+    expect(transcriptOf([called, result('No.', 'failed'), result('Late.')])).toMatchObject([
       { text: 'No.', tool: { state: 'failed' } },
     ]);
     expect(texts(result('Nobody asked.'))).toEqual([]);
@@ -136,11 +148,16 @@ const id = fc.constantFrom('a', 'b', 'c', 'd');
 const anyEvent: fc.Arbitrary<LogEvent> = fc.oneof(
   fc.record({ type: fc.constant('heard' as const), text: fc.string(), interim: fc.boolean() }),
   fc.record({ type: fc.constant('typed' as const), text: fc.string() }),
-  fc.record({ type: fc.constant('written' as const), id, text: fc.string() }),
+  fc.record({ type: fc.constant('written' as const), id, text: fc.string(), source: fc.constant(null) }),
   id.map(voiced),
   id.map((of): LogEvent => ({ type: 'missed', id: of })),
   id.map((of): LogEvent => ({ type: 'called', id: of, name: 'tool' })),
-  fc.record({ type: fc.constant('result' as const), id, text: fc.string(), failed: fc.boolean() }),
+  fc.record({
+    type: fc.constant('result' as const),
+    id,
+    text: fc.string(),
+    state: fc.constantFrom('done', 'failed', 'asked', 'declined'),
+  }),
   fc.constantFrom<LogEvent>(silent, { type: 'unheard' }),
   fc.subarray(['a', 'b', 'c']).map((ids) => interrupted(...ids)),
 );

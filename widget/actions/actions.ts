@@ -1,8 +1,9 @@
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals';
 import type { HostApi, PageActionName, PageSnapshot } from '../../shared/bridge/contract.ts';
 import type { WidgetOptions } from '../../shared/options/table.ts';
+import { ASKED, DECLINED } from '../../shared/tools/names.ts';
 import { actingWords } from '../i18n/acting.ts';
-import type { ActionsModel, CallModel, PageTool, Source, TranscriptModel } from '../models.ts';
+import type { ActionsModel, CallModel, PageTool, Source, ToolState, TranscriptModel } from '../models.ts';
 import { createApprovals } from './approvals.ts';
 import { fold } from './match.ts';
 import { offersOf, pageAddress, type Target } from './offers.ts';
@@ -23,6 +24,8 @@ export interface ActionsOptions {
 export interface Actions extends ActionsModel {
   /** Those of the page among them. */
   tools: ReadonlySignal<readonly PageTool[]>;
+  /** What a tool's result means. */
+  stateOf(result: string): ToolState;
 }
 
 const nothingToDo = (): void => undefined;
@@ -82,6 +85,8 @@ export function createActions({ options, page, pageTools, call, host }: ActionsO
         : []),
       ...pageTools.value.map((tool) => askingTool(tool, words, approvals.request)),
     ]),
+    stateOf: (result) =>
+      result.startsWith(ASKED) ? 'asked' : result.startsWith(DECLINED) ? 'declined' : 'done',
     approval: approvals.approval,
     answer(approval, yes) {
       const { sayYes, sayNo } = words();
@@ -92,15 +97,11 @@ export function createActions({ options, page, pageTools, call, host }: ActionsO
     undo: () => void undo.last().catch(nothingToDo),
     canShow: (source) =>
       sectionOf(source) ? allowed.value.has('scroll_to') : !!pageOf(source) && allowed.value.has('go_to'),
-    isHere: (source) => !!sectionOf(source),
     show(source) {
       const section = sectionOf(source);
-      const page = pageOf(source);
-      const shown = section
-        ? act('scroll_to', section).then(() =>
-            allowed.peek().has('highlight') ? act('highlight', section) : '',
-          )
-        : act('go_to', { label: source.label, key: page });
+      // Marking scrolls there, too.
+      const way = allowed.value.has('highlight') ? 'highlight' : 'scroll_to';
+      const shown = section ? act(way, section) : act('go_to', { label: source.label, key: pageOf(source) });
       shown.catch(nothingToDo);
     },
   };

@@ -4,8 +4,6 @@ import type { Approval, TranscriptEntry } from '../models.ts';
 
 /** Milliseconds that a question stands, and that what came of it is kept for a repeat. */
 const PATIENCE = 120_000;
-/** Outcomes that are kept. */
-const MOST = 50;
 
 /** Something that is done only after a yes. */
 export interface Wish extends Omit<Approval, 'id'> {
@@ -60,6 +58,7 @@ export function createApprovals(
   /** The words after the question were neither yes nor no; later ones may be to something else. */
   let heard = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** As many as the visitor has given answers in this call. */
   const answered = new Map<string, Answered>();
   let count = 0;
 
@@ -84,9 +83,7 @@ export function createApprovals(
       record.until = Date.now() + PATIENCE;
     };
     record.outcome.then(over, over);
-    answered.delete(wish.call);
     answered.set(wish.call, record);
-    for (const oldest of answered.keys()) if (answered.size > MOST) answered.delete(oldest);
   };
 
   const ask = (wish: Wish): string => {

@@ -21,16 +21,6 @@ const detailsOf = (args: unknown): [name: string, value: string][] =>
     visible(textOf(value)),
   ]);
 
-/** Settles as the tool does, or rejects when it takes longer than it may. */
-const within = (milliseconds: number, result: Promise<string>): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`No result after ${milliseconds / 1000} seconds.`)),
-      milliseconds,
-    );
-    result.then(resolve, reject).then(() => clearTimeout(timer));
-  });
-
 /** A function of the page as the assistant gets it: it asks first, unless the owner wants nothing asked. */
 export function askingTool(
   tool: PageTool,
@@ -39,15 +29,15 @@ export function askingTool(
 ): PageTool {
   if (tool.confirm === '') return tool;
   const run = (args: unknown): Promise<string> => {
-    const { spoken, questions, details } = words();
+    const { spoken, question, details } = words();
     const given = detailsOf(args);
     const listed = given.map(([name, value]) => `${name}: ${value}`).join('; ');
     return request({
       call: JSON.stringify([tool.name, inOrder(args)]),
-      question: tool.confirm ? visible(tool.confirm) : questions.tool,
+      question: tool.confirm ? visible(tool.confirm) : question,
       spoken: tool.confirm || spoken.tool(tool.name.replace(/[_-]+/g, ' '), listed),
       details: [[details.tool, tool.name], ...given],
-      act: () => within(tool.timeout, tool.run(args)),
+      act: () => tool.run(args),
     });
   };
   return { ...tool, run };

@@ -5,7 +5,8 @@ import type { PageTool } from '../models.ts';
 import type { Wish } from './approvals.ts';
 import { match } from './match.ts';
 import { type Field, type Offers, pageAddress, type Target } from './offers.ts';
-import { clickQuestion, fillQuestion, goToQuestion } from './wishes.ts';
+import { clickQuestion, fillQuestion, goToQuestion, type Question } from './questions.ts';
+import { visible } from './visible.ts';
 
 /** What the tools are made with. */
 export interface Acting {
@@ -69,10 +70,28 @@ function valueFor({ kind, choices }: Field, given: unknown): string {
   return value;
 }
 
+const asking = <Item extends Target>(
+  acting: Acting,
+  name: PageActionName,
+  target: Item,
+  question: (words: ActingDictionary, target: Item, value: string) => Question,
+  value = '',
+): Promise<string> => {
+  const words = acting.words();
+  const [spoken, ...details] = question(words, target, value);
+  return acting.request({
+    call: JSON.stringify([name, target.key, value]),
+    question: words.question,
+    spoken,
+    details: details.map(([part, shown]) => [part, visible(shown)]),
+    act: () => acting.act(name, target, value),
+  });
+};
+
 const onScroll = ({ sections }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.scrollTo,
-    'Shows a section of the page to the visitor by scrolling there.',
+    'Scrolls to a section of the page.',
     { section: text('The heading of the section.') },
     async ({ section }) => acting.act('scroll_to', find('section', sections, section)),
   ),
@@ -81,10 +100,10 @@ const onScroll = ({ sections }: Offers, acting: Acting): PageTool[] => [
 const onHighlight = ({ sections }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.highlight,
-    'Marks a section of the page, or words in it, so that the visitor sees them.',
+    'Marks a section of the page, or words in it.',
     {
       section: text('The heading of the section.'),
-      text: text('Words of the section, exactly as they stand there; left out, all of it is marked.'),
+      text: text('Words of the section, exactly as they stand there. Optional.'),
     },
     async ({ section, text: words }) =>
       acting.act('highlight', find('section', sections, section), typeof words === 'string' ? words : ''),
@@ -95,17 +114,14 @@ const onHighlight = ({ sections }: Offers, acting: Acting): PageTool[] => [
 const onGoTo = ({ pages, address }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.goTo,
-    'Goes to another page of this site. The visitor is asked first. The conversation goes on there.',
+    'Goes to another page of this site. The visitor is asked first.',
     { page: oneOf('The page, by the name of its link.', pages) },
     async ({ page }) => {
       // What was found on the site comes with its address.
       const given = pageAddress(String(page), address);
       const target = given ? { label: given, key: given } : find('page', pages, page);
       if (target.key === address) return `This page is “${target.label}” already.`;
-      return acting.request({
-        ...goToQuestion(acting.words(), target),
-        act: () => acting.act('go_to', target),
-      });
+      return asking(acting, 'go_to', target, goToQuestion);
     },
   ),
 ];
@@ -113,18 +129,14 @@ const onGoTo = ({ pages, address }: Offers, acting: Acting): PageTool[] => [
 const onFill = ({ fields }: Offers, acting: Acting): PageTool[] => [
   tool(
     ACTION_TOOLS.fill,
-    'Fills in a field of a form on the page, with what the visitor has said. The visitor is asked first. Nothing is sent by it.',
+    'Fills in a field on the page. The visitor is asked first. Nothing is sent by it.',
     {
       field: oneOf('The field, by its label.', fields),
-      value: text('What is written there; the label of a choice; for a box "true" or "false".'),
+      value: text('The text, or the label of a choice; for a box true or false.'),
     },
     async ({ field, value }) => {
       const target = find('field', fields, field);
-      const filled = valueFor(target, value);
-      return acting.request({
-        ...fillQuestion(acting.words(), target, filled),
-        act: () => acting.act('fill', target, filled),
-      });
+      return asking(acting, 'fill', target, fillQuestion, valueFor(target, value));
     },
   ),
 ];
@@ -134,13 +146,7 @@ const onClick = ({ buttons }: Offers, acting: Acting): PageTool[] => [
     ACTION_TOOLS.click,
     'Presses a button of the page. The visitor is asked first.',
     { button: oneOf('The button, by its label.', buttons) },
-    async ({ button }) => {
-      const target = find('button', buttons, button);
-      return acting.request({
-        ...clickQuestion(acting.words(), target),
-        act: () => acting.act('click', target),
-      });
-    },
+    async ({ button }) => asking(acting, 'click', find('button', buttons, button), clickQuestion),
   ),
 ];
 

@@ -2,20 +2,12 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from '@preac
 import type { FunctionTool } from '../../shared/evi/messages.ts';
 import { CAPTURE_SAMPLE_RATE, type Microphone } from '../audio/microphone.ts';
 import type { Speaker } from '../audio/speaker.ts';
-import type {
-  Activity,
-  CallModel,
-  CallState,
-  Failure,
-  Source,
-  StartResult,
-  TranscriptModel,
-} from '../models.ts';
-import { createConversation } from './conversation.ts';
+import type { Activity, CallModel, CallState, Failure, StartResult, TranscriptModel } from '../models.ts';
+import { type ConversationOptions, createConversation } from './conversation.ts';
 import { endsChat, failureOf, forgetsGroup } from './failures.ts';
 import { createHandover } from './handover.ts';
 import { createLine, type Line, type LineListener } from './line.ts';
-import { createListening, mayListen } from './listening.ts';
+import { createListening } from './listening.ts';
 import { type CallEvent, next } from './machine.ts';
 import { leaveMemory, type Memory, takeMemory } from './memory.ts';
 import { createNotice } from './notice.ts';
@@ -24,7 +16,7 @@ import type { Tabs } from './tabs.ts';
 import type { Tools } from './tools.ts';
 import { createUplink } from './uplink.ts';
 
-export interface CallOptions {
+export interface CallOptions extends ConversationOptions {
   microphone: Microphone;
   speaker: Speaker;
   tools: Tools;
@@ -38,8 +30,6 @@ export interface CallOptions {
   declarations: ReadonlySignal<FunctionTool[]>;
   configId: ReadonlySignal<string>;
   voiceInput: ReadonlySignal<boolean>;
-  /** Where an answer is from. */
-  sourceOf(words: string): Source | null;
 }
 
 /** A call that can go on where another frame has left it. */
@@ -54,7 +44,7 @@ export function createCall(options: CallOptions): Call {
   const { microphone, speaker, tools, tabs } = options;
   let line: Line | undefined;
   const uplink = createUplink(microphone, (samples) => line?.sendAudio(samples) ?? false);
-  const conversation = createConversation(speaker, () => uplink.speaking, options.sourceOf);
+  const conversation = createConversation(speaker, () => uplink.speaking, options);
   const handover = createHandover({ microphone, speaker, conversation, configId: options.configId });
   const listening = createListening(microphone);
   const starts = createStarts();
@@ -334,7 +324,7 @@ export function createCall(options: CallOptions): Call {
     newChat.value = !memory;
     connect(signal);
     const listens = memory?.spoken && options.voiceInput.value;
-    const may = pressed || (await mayListen());
+    const may = pressed || (await (await import('./read-memory.ts')).mayListen());
     // The visitor may have hung up meanwhile, or pressed to talk.
     if (!listens || signal.aborted) return outcome;
     if (may) listenOnce(signal);

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { SubscribeEvent } from '../../shared/evi/messages.ts';
 import type { Speaker } from '../audio/speaker.ts';
-import type { Source, TranscriptEntry } from '../models.ts';
+import type { Source, ToolState, TranscriptEntry } from '../models.ts';
 import type { Memory } from './memory.ts';
 import { createRecent } from './recent.ts';
 import { EMPTY, type LogEvent, step } from './transcript.ts';
@@ -41,14 +41,18 @@ export interface Conversation {
   restore(memory: Memory): void;
 }
 
-/**
- * @param speaking Whether the visitor is speaking now.
- * @param sourceOf Where a sentence of the assistant's is from.
- */
+export interface ConversationOptions {
+  /** Where a sentence of the assistant's is from. */
+  sourceOf(words: string): Source | null;
+  /** What a tool's result means for what was to be done. */
+  stateOf(result: string): ToolState;
+}
+
+/** @param speaking Whether the visitor is speaking now. */
 export function createConversation(
   speaker: Speaker,
   speaking: () => boolean,
-  sourceOf: (words: string) => Source | null,
+  { sourceOf, stateOf }: ConversationOptions,
 ): Conversation {
   const transcript = signal(EMPTY);
   const thinking = signal(false);
@@ -71,7 +75,7 @@ export function createConversation(
   };
 
   const failTools = (): void => {
-    for (const id of running) record({ type: 'result', id, text: '', failed: true });
+    for (const id of running) record({ type: 'result', id, text: '', state: 'failed' });
     running.clear();
   };
 
@@ -215,7 +219,12 @@ export function createConversation(
           const failed = message.type === 'tool_error';
           running.delete(message.tool_call_id);
           const text = (failed ? message.error : message.content) ?? '';
-          record({ type: 'result', id: message.tool_call_id, text, failed });
+          record({
+            type: 'result',
+            id: message.tool_call_id,
+            text,
+            state: failed ? 'failed' : stateOf(text),
+          });
           break;
         }
       }

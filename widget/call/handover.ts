@@ -4,7 +4,7 @@ import type { Speaker } from '../audio/speaker.ts';
 import type { Conversation } from './conversation.ts';
 import { type Memory, writeMemory } from './memory.ts';
 
-interface Parts {
+export interface HandoverParts {
   microphone: Pick<Microphone, 'muted' | 'toggleMute' | 'pushToTalk' | 'setPushToTalk'>;
   speaker: Pick<Speaker, 'volume' | 'setVolume' | 'muted' | 'toggleMute'>;
   conversation: Conversation;
@@ -19,7 +19,8 @@ export interface Handover {
   unpack(memory: string | null): Promise<Memory | undefined>;
 }
 
-export function createHandover({ microphone, speaker, conversation, configId }: Parts): Handover {
+export function createHandover(parts: HandoverParts): Handover {
+  const { microphone, speaker, conversation, configId } = parts;
   return {
     pack(group, spoken) {
       const call = {
@@ -36,15 +37,8 @@ export function createHandover({ microphone, speaker, conversation, configId }: 
       return () => writeMemory(call, conversation.entries.value);
     },
     async unpack(text) {
-      const { readMemory } = await import('./read-memory.ts');
-      const memory = readMemory(text, configId.value);
-      if (!memory) return undefined;
-      conversation.restore(memory);
-      speaker.setVolume(memory.volume);
-      if (memory.silent !== speaker.muted.value) speaker.toggleMute();
-      microphone.setPushToTalk(memory.pushToTalk);
-      if (memory.muted !== microphone.muted.value) microphone.toggleMute();
-      return memory;
+      const { takeUp } = await import('./read-memory.ts');
+      return takeUp(text, parts);
     },
   };
 }

@@ -46,14 +46,3 @@ export function createListening(microphone: Pick<Microphone, 'open'>): Listening
     },
   };
 }
-
-/** Whether it can be had without asking anybody. Never rejects. */
-export async function mayListen(): Promise<boolean> {
-  try {
-    const { state } = await navigator.permissions.query({ name: 'microphone' });
-    return state === 'granted' && !document.hidden;
-  } catch {
-    // A browser that does not tell.
-    return false;
-  }
-}

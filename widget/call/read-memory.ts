@@ -1,6 +1,7 @@
 /** In a file of its own: few calls go on where another one was left. */
 import { embedderOrigin } from '../host/embedder.ts';
 import type { TranscriptEntry } from '../models.ts';
+import type { HandoverParts } from './handover.ts';
 import type { Memory } from './memory.ts';
 
 /** Milliseconds in which the next page can go on with a call. */
@@ -37,12 +38,36 @@ const isSource = ({ source }: TranscriptEntry): boolean => !source || fits(sourc
 export function readMemory(text: string | null, configId: string): Memory | undefined {
   try {
     const memory: Memory = JSON.parse(String(text));
-    const { time, origin } = memory;
+    const { time, origin, entries } = memory;
     const ours = Date.now() - time < FRESH && origin === embedderOrigin() && memory.configId === configId;
-    return ours && fits(memory, SHAPE) && memory.entries.every((entry) => isSaid(entry) && isSource(entry))
+    return ours && fits(memory, SHAPE) && entries.every(isSaid) && entries.every(isSource)
       ? memory
       : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Makes things as they were there, but for the connection and the microphone. */
+export function takeUp(text: string | null, parts: HandoverParts): Memory | undefined {
+  const { microphone, speaker, conversation, configId } = parts;
+  const memory = readMemory(text, configId.value);
+  if (!memory) return undefined;
+  conversation.restore(memory);
+  speaker.setVolume(memory.volume);
+  if (memory.silent !== speaker.muted.value) speaker.toggleMute();
+  microphone.setPushToTalk(memory.pushToTalk);
+  if (memory.muted !== microphone.muted.value) microphone.toggleMute();
+  return memory;
+}
+
+/** Whether it can be had without asking anybody. Never rejects. */
+export async function mayListen(): Promise<boolean> {
+  try {
+    const { state } = await navigator.permissions.query({ name: 'microphone' });
+    return state === 'granted' && !document.hidden;
+  } catch {
+    // A browser that does not tell.
+    return false;
   }
 }

@@ -1,6 +1,5 @@
 import type { Expression, ExpressionScores } from '../../shared/evi/expressions.ts';
-import { ASKED, DECLINED } from '../../shared/tools/names.ts';
-import type { Source, TranscriptEntry } from '../models.ts';
+import type { Source, ToolState, TranscriptEntry } from '../models.ts';
 
 /** What happened, in order. The transcript that is shown follows from it and from nothing else. */
 export type LogEvent =
@@ -20,7 +19,7 @@ export type LogEvent =
   /** The turn of these sentences ended before its time. */
   | { type: 'interrupted'; ids: readonly string[] }
   | { type: 'called'; id: string; name: string }
-  | { type: 'result'; id: string; text: string; failed: boolean };
+  | { type: 'result'; id: string; text: string; state: ToolState };
 
 interface Draft extends TranscriptEntry {
   /** Of sentences the segment's, of tools the call's. */
@@ -49,9 +48,6 @@ const strongest = (scores: ExpressionScores | undefined): TranscriptEntry['expre
     .map(([name, score]) => ({ name, score }))
     .sort((one, other) => other.score - one.score)
     .slice(0, MOST_SHOWN);
-
-const cameTo = (result: string): 'asked' | 'declined' | 'done' =>
-  result.startsWith(ASKED) ? 'asked' : result.startsWith(DECLINED) ? 'declined' : 'done';
 
 const isShown = ({ voiced, text, tool }: Draft): boolean => voiced && (text !== '' || tool !== null);
 
@@ -168,7 +164,7 @@ function apply(state: Transcript, event: LogEvent): Transcript {
       const name = state.drafts[index]?.tool?.name ?? '';
       return change(state, index, {
         text: event.text,
-        tool: { name, state: event.failed ? 'failed' : cameTo(event.text) },
+        tool: { name, state: event.state },
       });
     }
   }

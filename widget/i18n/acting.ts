@@ -1,55 +1,30 @@
+import type { ToolState } from '../models.ts';
 import { pick } from './index.ts';
-import type { ToolWords } from './parts.ts';
+
+type Line = Partial<Record<ToolState, string>>;
+
+const line = (doing: string, done: string, doIt: string, what: string): Line => ({
+  running: `${doing} ${what}`,
+  done: `${done} ${what}`,
+  failed: `Could not ${doIt} ${what}`,
+});
 
 /** Words for the tools that act or look things up. */
-const tools: ToolWords = {
-  scroll_to: {
-    running: 'Finding the place on the page',
-    done: 'Scrolled to the place on the page',
-    failed: 'Could not find the place on the page',
-  },
-  highlight: {
-    running: 'Marking it on the page',
-    done: 'Marked it on the page',
-    failed: 'Could not mark it on the page',
-  },
-  go_to: {
-    running: 'Going to another page',
-    done: 'Going to another page',
-    failed: 'Could not go to the page',
-    asked: 'Asked you before leaving this page',
-    declined: 'Stayed on this page, as you wished',
-  },
-  fill: {
-    running: 'Filling in a field',
-    done: 'Filled in a field',
-    failed: 'Could not fill in the field',
-    asked: 'Asked you before filling in a field',
-    declined: 'Filled in nothing, as you wished',
-  },
-  click: {
-    running: 'Pressing a button on the page',
-    done: 'Pressed a button on the page',
-    failed: 'Could not press the button',
-    asked: 'Asked you before pressing a button',
-    declined: 'Pressed nothing, as you wished',
-  },
-  undo: { running: 'Taking it back', done: 'Took it back', failed: 'Could not take it back' },
-  search_page: {
-    running: 'Searching this page',
-    done: 'Searched this page',
-    failed: 'Could not search this page',
-  },
-  read_section: {
-    running: 'Reading on this page',
-    done: 'Read on this page',
-    failed: 'Could not read on this page',
-  },
-  search_site: {
-    running: 'Searching this website',
-    done: 'Searched this website',
-    failed: 'Could not search this website',
-  },
+const tools: Partial<Record<string, Line>> = {
+  scroll_to: line('Finding', 'Showed', 'show', 'the place on the page'),
+  highlight: line('Marking', 'Marked', 'mark', 'the place on the page'),
+  go_to: line('Going', 'Going', 'go', 'to another page'),
+  fill: line('Filling in', 'Filled in', 'fill in', 'a field'),
+  click: line('Pressing', 'Pressed', 'press', 'a button on the page'),
+  undo: line('Taking', 'Took', 'take', 'it back'),
+  search_page: line('Searching', 'Searched', 'search', 'this page'),
+  read_section: line('Reading', 'Read', 'read', 'this page'),
+  search_site: line('Searching', 'Searched', 'search', 'this website'),
+};
+
+const anyTool: Line = {
+  asked: 'Asked you first',
+  declined: 'Not done, as you wished',
 };
 
 /** What the assistant asks aloud. Texts in it are the page's and the assistant's own. */
@@ -57,32 +32,28 @@ const spoken = {
   fill: (field: string, value: string) => `Shall I fill in “${field}” with “${value}”?`,
   choose: (field: string, value: string) => `Shall I choose “${value}” for “${field}”?`,
   tick: (field: string) => `Shall I tick “${field}”?`,
-  untick: (field: string) => `Shall I take the tick off “${field}”?`,
+  untick: (field: string) => `Shall I untick “${field}”?`,
   click: (button: string) => `Shall I press “${button}”?`,
   goTo: (page: string) => `Shall I go to “${page}”?`,
   tool: (name: string, details: string) => `Shall I use “${name}”${details && ` with ${details}`}?`,
 };
 
-/** What the visitor reads; what would be done stands beneath it, apart, so that no value can pass for the question. */
-const questions = {
-  fill: 'Fill in this field?',
-  choose: 'Choose this?',
-  tick: 'Tick this box?',
-  untick: 'Take the tick off this box?',
-  click: 'Press this button?',
-  goTo: 'Go to this page?',
-  tool: 'Let the assistant use this?',
-};
-
+/**
+ * Before each part of what would be done, under the question. The parts stand apart, so that no value can pass for words of
+ * ours.
+ */
 const details = {
-  field: 'Field',
-  value: 'New content',
-  choice: 'Choice',
-  button: 'Button',
-  page: 'Page',
+  fill: 'Fill in',
+  value: 'With',
+  choose: 'Choose',
+  for: 'For',
+  tick: 'Tick',
+  untick: 'Untick',
+  click: 'Press',
+  goTo: 'Go to',
   address: 'Address',
-  tool: 'Function',
-  nothing: 'nothing',
+  tool: 'Use',
+  nothing: '(nothing)',
 };
 
 const acted: Partial<Record<string, (label: string) => string>> = {
@@ -97,7 +68,7 @@ const acted: Partial<Record<string, (label: string) => string>> = {
  * something else. What begins with a no is one.
  */
 const YES =
-  'yes|yeah|yep|yup|sure|ok|okay|all right|alright|certainly|absolutely|definitely|of course|go ahead|go for it|please do|do it|do that|do so|that s right|that is right|that s fine|that is fine|confirmed?|agreed';
+  'yes|yeah|yep|yup|sure|ok|okay|al+ ?right|certainly|absolutely|definitely|of course|go ahead|go for it|please do|do it|do that|do so|that i?s (?:right|fine)|confirmed?|agreed';
 const BESIDE = 'um|uh|oh|ah|well|please|thanks|thank you|now|then|very much|i do|you may|you can|it is';
 const yes = new RegExp(`^(?=.*\\b(?:${YES})\\b)(?:(?:${YES}|${BESIDE})(?: |$))+$`);
 const no =
@@ -105,8 +76,9 @@ const no =
 
 const en = {
   tools,
+  anyTool,
   spoken,
-  questions,
+  question: 'May the assistant do this?',
   details,
   acted,
   yes,
@@ -115,8 +87,6 @@ const en = {
   sayNo: 'No',
   undo: 'Undo',
   source: 'Source',
-  show: (section: string) => `Source: ${section}. Show it on the page`,
-  open: (page: string) => `Source: ${page}. Go to that page`,
 };
 
 export type ActingDictionary = typeof en;

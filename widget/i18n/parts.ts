@@ -1,5 +1,5 @@
 import type { Expression } from '../../shared/evi/expressions.ts';
-import type { Notice, TranscriptEntry } from '../models.ts';
+import type { Notice, ToolState } from '../models.ts';
 import { pick } from './index.ts';
 
 const notices: Record<Notice, string> = {
@@ -16,21 +16,22 @@ const notices: Record<Notice, string> = {
   'new-chat': 'The earlier conversation is no longer known, so a new one has begun.',
 };
 
-/** By tool, and by how far it is. */
-export type ToolWords = Partial<
-  Record<string, Partial<Record<NonNullable<TranscriptEntry['tool']>['state'], string>>>
->;
-
 /** Names that a language gives the 48 expressions; where there is none, EVI's own English name is shown. */
 const expressions: Partial<Record<Expression, string>> = {};
 
 /** Words for the tools that the widget itself brings, but for those that act on the page; any other is named. */
-const ownTools: ToolWords = {
+const ownTools: Partial<Record<string, Partial<Record<ToolState, string>>>> = {
   set_volume: {
     running: 'Changing the volume',
     done: 'Changed the volume',
     failed: 'Could not change the volume',
   },
+};
+
+const tool: Partial<Record<ToolState, (name: string) => string>> = {
+  running: (name) => `Using “${name}”`,
+  done: (name) => `Used “${name}”`,
+  failed: (name) => `Could not use “${name}”`,
 };
 
 const en = {
@@ -43,13 +44,7 @@ const en = {
   goOnHere: 'Go on here',
   useHold: 'Use hold to talk',
   hold: 'Hold',
-  tool: {
-    running: (name: string) => `Using “${name}”`,
-    done: (name: string) => `Used “${name}”`,
-    failed: (name: string) => `Could not use “${name}”`,
-    asked: (name: string) => `Asked you before using “${name}”`,
-    declined: (name: string) => `Did not use “${name}”, as you wished`,
-  },
+  tool,
   ownTools,
 };
 

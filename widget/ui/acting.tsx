@@ -1,30 +1,31 @@
 import { useEffect, useState } from 'preact/hooks';
 import { actingWords } from '../i18n/acting.ts';
 import type { ActionsModel, Approval } from '../models.ts';
-import type { Props } from './view.ts';
 
 /** Milliseconds in which a card takes no press: one that was meant for what stood there before is no answer. */
 const TOO_SOON = 500;
 
 /** What waits for the visitor's yes; else what was done last, and the way back. */
-export function Acting({ models: { actions }, view }: Props) {
-  const text = actingWords(view.words.value.language);
-  const model = actions.value;
-  const approval = model?.approval.value;
-  const undoable = model?.undoable.value;
+export function Acting({ model, language }: { model: ActionsModel; language: string }) {
+  const text = actingWords(language);
+  const approval = model.approval.value;
+  const undoable = model.undoable.value;
+  const last = approval ? '' : undoable;
   return (
-    <div class={approval ? 'acting asks' : 'acting'}>
+    <div class={approval ? 'asks' : ''}>
       {/* Always there: a live region that arrives with its text is not announced. */}
-      <div role="status" id="asked">
+      <div role="status" id="asked" class={last && 'notice'}>
         {approval && <Question key={approval.id} approval={approval} />}
-        {!approval && undoable && <p dir="auto">{undoable}</p>}
+        {last && (
+          <>
+            <p dir="auto">{last}</p>
+            <button type="button" class="offer" onClick={() => model.undo()}>
+              {text.undo}
+            </button>
+          </>
+        )}
       </div>
-      {model && approval && <Answers key={approval.id} approval={approval} model={model} text={text} />}
-      {model && !approval && undoable && (
-        <button type="button" class="offer" onClick={() => model.undo()}>
-          {text.undo}
-        </button>
-      )}
+      {approval && <Answers key={approval.id} approval={approval} model={model} text={text} />}
     </div>
   );
 }
@@ -35,7 +36,8 @@ function Question({ approval: { question, details } }: { approval: Approval }) {
       <p class="question" dir="auto">
         {question}
       </p>
-      <dl>
+      {/* What scrolls must scroll by key, too. */}
+      <dl tabIndex={0}>
         {details.map(([name, value], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a question never changes, and arguments may share a name.
           <div key={index}>
@@ -79,7 +81,7 @@ function Answers({ approval, model, text }: AnswersProps) {
       <button type="button" class="primary" disabled={!ready} onClick={() => model.answer(approval, true)}>
         {text.sayYes}
       </button>
-      <button type="button" class="offer" disabled={!ready} onClick={() => model.answer(approval, false)}>
+      <button type="button" disabled={!ready} onClick={() => model.answer(approval, false)}>
         {text.sayNo}
       </button>
     </div>

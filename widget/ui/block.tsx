@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Dictionary } from '../i18n/index.ts';
-import type { Source, TranscriptEntry } from '../models.ts';
+import type { TranscriptEntry } from '../models.ts';
 import { Caption } from './caption.tsx';
 import type { Reading } from './reading.ts';
-import type { Props } from './view.ts';
 
 /** Pixels of an entry that was never drawn. Where it is wrong, what is read is held in its place. */
 const GUESS = 48;
@@ -12,8 +11,6 @@ export interface BlockProps {
   entries: readonly TranscriptEntry[];
   /** The entry above the first. */
   before: TranscriptEntry | undefined;
-  /** Where the entry below the last is from. */
-  after: Source | null | undefined;
   /** Those of the transcript's special entries that are in this block. */
   current: TranscriptEntry | undefined;
   noted: TranscriptEntry | undefined;
@@ -21,11 +18,10 @@ export interface BlockProps {
   drawn: boolean;
   text: Dictionary;
   reading: Reading;
-  shared: Props;
 }
 
 /** Captions near the sight, or a space as high as they are: thousands of entries scroll as few do. */
-export function Block({ entries, before, after, current, noted, drawn, text, reading, shared }: BlockProps) {
+export function Block({ entries, before, current, noted, drawn, text, reading }: BlockProps) {
   const box = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState<number | null>(drawn ? null : entries.length * GUESS);
   // A block that is not always drawn any more is measured then: watching begins with a first report.
@@ -51,8 +47,6 @@ export function Block({ entries, before, after, current, noted, drawn, text, rea
             current={entry === current}
             named={begins(entry, entries[index - 1] ?? (index === 0 ? before : undefined))}
             noted={entry === noted}
-            next={index + 1 < entries.length ? entries[index + 1]?.source : after}
-            shared={shared}
           />
         ))}
     </div>

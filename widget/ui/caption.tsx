@@ -1,8 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Dictionary } from '../i18n/index.ts';
-import type { Source, TranscriptEntry } from '../models.ts';
+import type { TranscriptEntry } from '../models.ts';
 import { actingParts, callParts } from './lazy.ts';
-import type { Props } from './view.ts';
 
 interface CaptionProps {
   entry: TranscriptEntry;
@@ -13,12 +12,9 @@ interface CaptionProps {
   named: boolean;
   /** Carries the note on where its expressions come from. */
   noted: boolean;
-  /** Where the next sentence is from. */
-  next: Source | null | undefined;
-  shared: Props;
 }
 
-export function Caption({ entry, text, current, named, noted, next, shared }: CaptionProps) {
+export function Caption({ entry, text, current, named, noted }: CaptionProps) {
   const visitor = entry.speaker === 'visitor';
   const { Expressions, Tool } = callParts.get() ?? {};
   const From = actingParts.get()?.From;
@@ -42,7 +38,7 @@ export function Caption({ entry, text, current, named, noted, next, shared }: Ca
       )}
       {entry.interrupted && <p class="mark">{text.interrupted}</p>}
       {entry.incomplete && <p class="mark">{text.incomplete}</p>}
-      {entry.source && From && <From {...shared} source={entry.source} next={next} />}
+      {entry.source && From && <From entry={entry} source={entry.source} language={text.language} />}
       {measures && Expressions && (
         <Expressions expressions={entry.expressions} language={text.language} noted={noted} />
       )}

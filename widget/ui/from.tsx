@@ -1,40 +1,38 @@
 import { actingWords } from '../i18n/acting.ts';
-import type { Source } from '../models.ts';
+import type { ActionsModel, Source, TranscriptEntry } from '../models.ts';
 import { PageIcon } from './icons.tsx';
-import type { Props } from './view.ts';
 
-interface FromProps extends Props {
+export interface FromProps {
+  entry: TranscriptEntry;
   source: Source;
-  /** The next sentence's. */
-  next: Source | null | undefined;
+  language: string;
 }
 
+interface Known {
+  model: ActionsModel;
+  entries: readonly TranscriptEntry[];
+}
+
+const same = (one: Source, other: Source): boolean =>
+  one.key === other.key && one.label === other.label && one.url === other.url;
+
 /** Under the last of an answer's sentences from one place: the place's name, and the way there where the owner allows it. */
-export function From({ models: { actions }, view, source, next }: FromProps) {
-  const text = actingWords(view.words.value.language);
-  const model = actions.value;
-  if (next && next.key === source.key && next.label === source.label && next.url === source.url) return null;
+export function From({ entry, source, language, model, entries }: FromProps & Known) {
+  const text = actingWords(language);
+  const next = entries[entries.lastIndexOf(entry) + 1]?.source;
+  if (next && same(next, source)) return null;
   const name = (
     <>
       <PageIcon />
+      <span class="spoken">{text.source}: </span>
       <bdi>{source.label}</bdi>
     </>
   );
-  if (!model?.canShow(source))
-    return (
-      <p class="from">
-        <span class="spoken">{text.source}: </span>
-        {name}
-      </p>
-    );
-  return (
-    <button
-      type="button"
-      class="from"
-      aria-label={model.isHere(source) ? text.show(source.label) : text.open(source.label)}
-      onClick={() => model.show(source)}
-    >
+  return model.canShow(source) ? (
+    <button type="button" class="from" onClick={() => model.show(source)}>
       {name}
     </button>
+  ) : (
+    <p class="from">{name}</p>
   );
 }

@@ -12,8 +12,12 @@ interface ToolProps {
 export function Tool({ tool, result, language }: ToolProps) {
   const text = partWords(language);
   // A tool's name is made for programs.
-  const own = { ...actingParts.get()?.toolWords(language), ...text.ownTools };
-  const line = own[tool.name]?.[tool.state] ?? text.tool[tool.state](tool.name.replace(/[_-]+/g, ' '));
+  const name = tool.name.replace(/[_-]+/g, ' ');
+  const line =
+    text.ownTools[tool.name]?.[tool.state] ??
+    actingParts.get()?.toolLine(tool, language) ??
+    text.tool[tool.state]?.(name) ??
+    name;
   if (!result) return <p class="action">{line}</p>;
   return (
     <details class="action">

@@ -9,13 +9,10 @@ import type { Props } from './view.ts';
 /** Up to so many blocks all stay in the document, where the browser's own search and copying find them. */
 const WHOLE = 20;
 
-export function Transcript(shared: Props) {
-  const { models, view } = shared;
+export function Transcript({ models, view }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const drawn = useRef<VNode<BlockProps>[]>([]);
-  // The same in each drawing: a block is left alone where nothing of it is new.
-  const props = useRef(shared);
   const reading = useMemo(() => createReading(scroller, list), []);
   const text = view.words.value;
   const entries = models.transcript.entries.value;
@@ -27,25 +24,23 @@ export function Transcript(shared: Props) {
   const before = drawn.current;
   const blocks = blocksOf(
     entries,
-    before.map((block) => block.props.entries),
+    before.map(({ props }) => props.entries),
   );
   drawn.current = blocks.map((block, index) => {
-    const given: BlockProps = {
+    const props: BlockProps = {
       entries: block,
       before: blocks[index - 1]?.at(-1),
-      after: blocks[index + 1]?.[0]?.source,
       current: inside(block, current),
       noted: inside(block, noted),
       drawn: blocks.length <= WHOLE || index >= blocks.length - 2,
       text,
       reading,
-      shared: props.current,
     };
     // Given the very same node, Preact leaves the whole block alone.
     const old = before[index];
-    if (old && same(old.props, given)) return old;
+    if (old && same(old.props, props)) return old;
     // biome-ignore lint/suspicious/noArrayIndexKey: a sentence that comes late shifts entries, and no block is another for it.
-    return <Block key={index} {...given} />;
+    return <Block key={index} {...props} />;
   });
 
   // The log is there before its first entry: a live region that arrives with its text is not announced.

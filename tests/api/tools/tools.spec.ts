@@ -19,10 +19,11 @@ let demo: Demo;
 const data = mkdtempSync(join(tmpdir(), 'evi-tools-'));
 
 test.beforeAll(async ({ stage }) => {
-  // The last line, "price {…}", is what it calls, and what came of it is what it says.
+  // The last line, "price {…}", is what it calls, and what came of it is what it says. An answer to a question is none.
   llm = await openScriptedLlm((request) => {
     const result = toolResult(request);
     if (result !== undefined) return `It says ${result}.`;
+    if (/^(Yes|No)$/.test(lastSaid(request).split('\n').at(-1) ?? '')) return 'I hear you.';
     const [, call = '', parameters = '{}'] = /(?:^|\n)(\S+)(?: (.*))?$/.exec(lastSaid(request)) ?? [];
     return { call, parameters: JSON.parse(parameters) };
   });
@@ -47,6 +48,11 @@ test.afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
+const ASKING = `
+  ordered = [];
+  EviWidget.registerTool({ name: 'order', description: 'Orders.', run: (args) => { ordered.push(args); return 'Ordered.'; } });
+  EviWidget.registerTool({ name: 'cancel_it', description: 'Cancels.', confirm: 'Cancel the order?', run: () => { ordered.push('cancelled'); return 'Cancelled.'; } });`;
+
 const TOOLS = `
   called = [];
   const parameters = {
@@ -54,12 +60,12 @@ const TOOLS = `
     properties: { id: { type: 'string' }, size: { type: 'array', items: { type: 'number' } } },
     required: ['id'],
   };
-  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', parameters, run, ...more });
+  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', confirm: false, parameters, run, ...more });
   price((args) => { called.push(args); return { pounds: 12, of: args.id }; });
-  EviWidget.registerTool({ name: 'broken', description: 'Fails.', run() { throw new Error('sold out'); } });
-  EviWidget.registerTool({ name: 'never', description: 'Never answers.', timeout: 50, run: () => new Promise(() => {}) });
+  EviWidget.registerTool({ name: 'broken', description: 'Fails.', confirm: false, run() { throw new Error('sold out'); } });
+  EviWidget.registerTool({ name: 'never', description: 'Never answers.', confirm: false, timeout: 50, run: () => new Promise(() => {}) });
   takeBack = EviWidget.registerTool({
-    name: 'leaving', description: 'Is taken back while it runs.',
+    name: 'leaving', description: 'Is taken back while it runs.', confirm: false,
     run: () => new Promise((resolve) => { leave = resolve; }),
   });`;
 
@@ -94,7 +100,7 @@ test('a model calls functions of the page, and hears what came of it', async ({ 
   await test.step('one that is replaced, and one that is taken back while it runs', async () => {
     await page.evaluate(() => {
       const run = () => 'thirteen pounds';
-      window.EviWidget?.registerTool({ name: 'price', description: 'Newer prices.', run });
+      window.EviWidget?.registerTool({ name: 'price', description: 'Newer prices.', confirm: false, run });
     });
     await host.ask('price {"id":"bowl"}');
     await expect(log).toContainText('It says thirteen pounds.');
@@ -122,6 +128,60 @@ test('a model calls functions of the page, and hears what came of it', async ({ 
     'price done',
     'leaving running',
     'leaving done',
+  ]);
+  expect(host.complaints).toEqual([]);
+});
+
+test('a function asks first, and a yes counts for exactly what was shown', async ({ page, stage }) => {
+  await recordEvents(page);
+  const host = watchHost(page, demo);
+  await host.go(stage.page(`${tag(demo.widget)}<script>${ASKING}</script>`));
+  await host.openPanel();
+  const log = host.widget.getByRole('log');
+  const card = host.widget.getByRole('group', { name: 'May the assistant do this?' });
+  const ordered = () => page.evaluate(() => Reflect.get(window, 'ordered'));
+
+  await test.step('by press: nothing before, once after, and what came of it to the same call', async () => {
+    await host.ask('order {"of":"bowl"}');
+    await expect(log).toContainText('Ask the visitor: Shall I use “order” with of: bowl?.');
+    await host.ask('order {"of":"bowl"}');
+    await expect(log.getByText('Asked you first')).toHaveCount(2);
+    expect(await ordered()).toEqual([]);
+    await card.getByRole('button', { name: 'Yes' }).click();
+    await expect.poll(ordered).toEqual([{ of: 'bowl' }]);
+    await expect(card).toHaveCount(0);
+    await expect(log).toContainText('I hear you.');
+    await host.ask('order {"of":"bowl"}');
+    await expect(log).toContainText('It says Ordered.');
+    expect(await ordered()).toHaveLength(1);
+  });
+
+  await test.step('by words, to the owner’s question: a no, a yes, and a yes that comes too late', async () => {
+    await host.ask('cancel_it');
+    const cancelling = host.widget.getByRole('group', { name: 'Cancel the order?' });
+    await expect(cancelling).toBeVisible();
+    await host.ask('No');
+    await expect(cancelling).toHaveCount(0);
+    await host.ask('cancel_it');
+    await expect(cancelling).toBeVisible();
+    await host.ask('order {"of":"plate"}');
+    await expect(log).toContainText('Shall I use “order” with of: plate?.');
+    await host.ask('Yes');
+    await expect.poll(ordered).toEqual([{ of: 'bowl' }, { of: 'plate' }]);
+  });
+  expect((await heard(page, 'tool')).map((one) => Reflect.get(Object(one), 'state'))).toEqual([
+    'running',
+    'asked',
+    'running',
+    'asked',
+    'running',
+    'done',
+    'running',
+    'asked',
+    'running',
+    'asked',
+    'running',
+    'asked',
   ]);
   expect(host.complaints).toEqual([]);
 });

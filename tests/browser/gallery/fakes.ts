@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { OPTIONS, type WidgetOptions } from '../../../shared/options/table.ts';
 import type {
+  ActionsModel,
   Activity,
+  Approval,
   AudioDevice,
   CallState,
   Failure,
@@ -27,6 +29,10 @@ export interface Scene {
   held?: boolean;
   microphones?: AudioDevice[];
   speakers?: AudioDevice[];
+  approval?: Approval;
+  undoable?: string;
+  /** Whether what is under an answer can be gone to. */
+  shows?: boolean;
 }
 
 /** Models whose settings work and that else hold still, and note what was called on them in `calls` for the tests to read. */
@@ -46,7 +52,25 @@ export function fakeModels(scene: Scene, options: Partial<WidgetOptions>, calls:
   const open = signal(false);
   const sharing = signal(scene.sharing ?? true);
   const level = signal(scene.level ?? 0);
+  const approval = signal(scene.approval ?? null);
+  const undoable = signal(scene.undoable ?? '');
+  const actions: ActionsModel = {
+    approval,
+    answer({ id }, yes) {
+      calls.push(`${yes ? 'yes' : 'no'} to ${id}`);
+      approval.value = null;
+    },
+    undoable,
+    undo() {
+      calls.push('undo');
+      undoable.value = '';
+    },
+    canShow: () => scene.shows ?? true,
+    show: ({ key }) => void calls.push(`show ${key}`),
+  };
   const models = {
+    actions,
+    approval,
     call: {
       state,
       activity: signal(scene.activity ?? 'listening'),

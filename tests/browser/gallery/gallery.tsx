@@ -3,9 +3,10 @@
 import '../../../widget/launcher/launcher.css';
 import { createLauncher } from '../../../widget/launcher/launcher.ts';
 import { addStylesheet } from '../../../widget/theme/stylesheet.ts';
+import actingStyles from '../../../widget/ui/acting.css?url';
 import appStyles from '../../../widget/ui/app.css?url';
 import { showApp } from '../../../widget/ui/app.tsx';
-import { callParts, sheets } from '../../../widget/ui/lazy.ts';
+import { actingParts, callParts, sheets } from '../../../widget/ui/lazy.ts';
 import { fakeModels, type Scene } from './fakes.ts';
 import { SCENES } from './scenes.ts';
 
@@ -32,8 +33,15 @@ window.models = fakeModels(
   window.calls,
 );
 const { models } = window;
+actingParts.from(async () => {
+  await addStylesheet(actingStyles);
+  const { createActingParts } = await import('../../../widget/ui/acting-parts.tsx');
+  return createActingParts(models.actions, models.transcript);
+});
+const acting = actingParts.load();
 callParts.from(async () => {
   const { parts } = await import('../../../widget/ui/parts.tsx');
+  await acting;
   window.partsCame = true;
   return parts;
 });

@@ -2,7 +2,10 @@ import type { FailureReason, Notice } from '../../../widget/models.ts';
 import type { Scene } from './fakes.ts';
 import {
   ANSWER,
+  ASKING,
+  ASKING_MUCH,
   CUT_SHORT,
+  FROM_CONTENT,
   INTERIM,
   INTERRUPTED,
   LONG,
@@ -41,6 +44,10 @@ export const SCENES = {
   'tool-running': { ...live, activity: 'thinking', entries: [QUESTION, toolUsed('running')] },
   'tool-done': { ...live, entries: [QUESTION, toolUsed('done'), ...ANSWER] },
   'tool-failed': { ...live, entries: [QUESTION, toolUsed('failed'), ...ANSWER] },
+  asks: { ...live, entries: [QUESTION, toolUsed('asked')], approval: ASKING },
+  'asks-much': { state: 'live', entries: [...LONG, toolUsed('asked')], approval: ASKING_MUCH },
+  sources: { ...live, entries: [...FROM_CONTENT, toolUsed('declined')] },
+  undoable: { ...live, entries: FROM_CONTENT, shows: false, undoable: 'Filled in “Your name”' },
   incomplete: { ...live, entries: CUT_SHORT },
   devices: { ...live, microphones: MICROPHONES, speakers: SPEAKERS, entries: SAID },
   thousands: { state: 'live', entries: THOUSANDS },

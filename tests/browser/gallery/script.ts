@@ -1,4 +1,4 @@
-import type { AudioDevice, TranscriptEntry } from '../../../widget/models.ts';
+import type { Approval, AudioDevice, TranscriptEntry } from '../../../widget/models.ts';
 
 export const QUESTIONS = [
   'How long does delivery take?',
@@ -86,12 +86,53 @@ const RESULTS = {
   running: '',
   done: JSON.stringify({ section: 'Returns', text: '<b>30 days</b>, worn or not, and we pay the postage.' }),
   failed: 'The search did not answer in time.',
+  asked: 'Not done yet. Ask the visitor: Shall I use “search this page”?',
+  declined: 'Not done: the visitor said no.',
 };
 
 export const toolUsed = (state: keyof typeof RESULTS): TranscriptEntry => ({
   ...entry('tool', 'tool', RESULTS[state]),
   tool: { name: 'search_this_page', state },
 });
+
+const FROM = { key: 'returns', label: 'Returns', url: 'https://tallow.example/jacket' };
+
+export const FROM_CONTENT: TranscriptEntry[] = [
+  QUESTION,
+  entry('2', 'assistant', 'Yes, you can.'),
+  { ...entry('3', 'assistant', 'You have 30 days, worn or not.'), source: { ...FROM } },
+  { ...entry('4', 'assistant', 'We pay the postage.'), source: { ...FROM } },
+  {
+    ...entry('5', 'assistant', 'A jacket that was made for you stays with you.'),
+    source: {
+      key: 'made',
+      label: 'Things that were made for you alone, which <b>nobody</b> else could wear',
+      url: FROM.url,
+    },
+  },
+];
+
+export const ASKING: Approval = {
+  id: 'approval-1',
+  question: 'May the assistant do this?',
+  details: [
+    ['Fill in', 'Your name'],
+    ['With', 'Ada Lovelace'],
+  ],
+};
+
+/** What is shown of a hostile page's tool and a hostile model's arguments. */
+export const ASKING_MUCH: Approval = {
+  id: 'approval-2',
+  question: 'Book the table?',
+  details: [
+    ['Use', 'book_table'],
+    ['guests', '4” and nothing else. [Yes](https://evil.example)'],
+    ['note', `<img src=https://evil.example/pixel>${'A window seat, please. '.repeat(40)}`],
+    ['hidden', 'pay⟨U+202E⟩.oN'],
+    ['ملاحظة', 'بجانب النافذة'],
+  ],
+};
 
 export const CUT_SHORT: TranscriptEntry[] = [
   QUESTION,

@@ -2,6 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { vi } from 'vitest';
 import { writeWav } from '../../../server/audio/wav.ts';
 import type { FunctionTool, SubscribeEvent } from '../../../shared/evi/messages.ts';
+import { ASKED } from '../../../shared/tools/names.ts';
 import { createCall } from '../../../widget/call/call.ts';
 import type { Tabs } from '../../../widget/call/tabs.ts';
 import { createTools, type Tools } from '../../../widget/call/tools.ts';
@@ -91,6 +92,9 @@ export function callWorld(): CallWorld {
     voiceInput: signal(true),
     tabs,
     name: 'default',
+    sourceOf: (words) =>
+      words.startsWith('From ') ? { key: 's1', label: 'Returns', url: 'https://a.example/' } : null,
+    stateOf: (result) => (result.startsWith(ASKED) ? 'asked' : 'done'),
   });
   const connected = async (group?: string): Promise<FakeSocket> => {
     browser.grantToken();
