@@ -8,6 +8,7 @@ export default defineConfig({
       'tests/interop/**/*.test.ts',
       'tests/security/**/*.test.ts',
       'tests/fuzz/**/*.test.ts',
+      'tests/content/**/*.test.ts',
     ],
     globalSetup: 'tests/support/postgres-setup.ts',
     testTimeout: 20_000,

@@ -13,8 +13,10 @@ export const LIMITS = {
   variable: 1000,
   name: 100,
   id: 1000,
-  tools: 64,
-  parameters: 20_000,
+  /** What a page may register, and the frame's own besides. */
+  tools: 128,
+  /** Room for the labels of a long form. */
+  parameters: 50_000,
   description: 2000,
   result: 50_000,
   metadata: 10_000,

@@ -224,7 +224,7 @@ describe('how much of it', () => {
     expect(parse(settings({ [long(101)]: 'x' }))).toMatchObject({ refused: 'E0101' });
   });
 
-  test('64 tools', () => {
+  test('128 tools', () => {
     const settings = (count: number) => ({
       type: 'session_settings',
       tools: Array.from({ length: count }, (_, at) => ({
@@ -234,11 +234,11 @@ describe('how much of it', () => {
       })),
       builtin_tools: Array.from({ length: count }, () => ({ name: 'hang_up' })),
     });
-    expect(parse(settings(64))).toEqual(settings(64));
-    expect(parse(settings(65))).toMatchObject({
+    expect(parse(settings(128))).toEqual(settings(128));
+    expect(parse(settings(129))).toMatchObject({
       refused: 'E0101',
       why: expect.stringMatching(
-        / tools: expected at most 64 tools.*; builtin_tools: expected at most 64 tools/,
+        / tools: expected at most 128 tools.*; builtin_tools: expected at most 128 tools/,
       ),
     });
   });
@@ -268,8 +268,8 @@ describe('how much of it', () => {
   });
 
   test.each([
-    ['tools', Array.from({ length: 65 }, () => 1), 'at most 64 tools, got 65'],
-    ['builtin_tools', Array.from({ length: 65 }, () => 1), 'at most 64 tools, got 65'],
+    ['tools', Array.from({ length: 129 }, () => 1), 'at most 128 tools, got 129'],
+    ['builtin_tools', Array.from({ length: 129 }, () => 1), 'at most 128 tools, got 129'],
     ['variables', Array.from({ length: 101 }, () => []), 'at most 100 variables, got Object'],
   ])('%s that are too many are not looked at one by one', (field, value, words) => {
     expect(parse({ type: 'session_settings', [field]: value })).toEqual({

@@ -7,20 +7,30 @@ import { type Ask, type Question, readQuestion, unique, weakened } from './quest
 import { lastAnswer } from './small-talk.ts';
 
 /** Below this share of the question a passage is a coincidence, not an answer. Set on the demo page's questions. */
-const ENOUGH = 0.52;
+const ENOUGH = Number(process.env.ENO ?? 0.52);
+const SURE = 0.8;
 const EARLIER = [0.45, 0.25];
 const FOCUS = 0.45;
+
+export interface Answer {
+  sentences: string[];
+  /** Nothing that could be looked up would answer it much better. */
+  sure: boolean;
+}
+
+const answerOf = (index: PageIndex, best: Found | undefined, found: readonly Found[]): Answer | undefined =>
+  best && { sentences: compose(index, best, found), sure: best.coverage >= SURE };
 
 /** `remembered` is the page with what was found for the turns before. */
 export function answerFromPage(
   index: PageIndex,
   { said, earlier }: Heard,
   remembered: () => PageIndex,
-): string[] | undefined {
+): Answer | undefined {
   const previous = lastAnswer(earlier) ?? '';
   if (/\b(?:tell me more|go on|what else|more (?:details|about (?:it|that)))\b/i.test(said)) {
     const more = continueAfter(remembered(), previous);
-    if (more.length > 0) return more;
+    if (more.length > 0) return { sentences: more, sure: true };
   }
   const question = readQuestion(said, index.knows);
   const about = answerAbout(index, question, said);
@@ -30,20 +40,20 @@ export function answerFromPage(
     : answerTo(index, question);
 }
 
-function answerTo(index: PageIndex, question: Question): string[] | undefined {
+function answerTo(index: PageIndex, question: Question): Answer | undefined {
   const found = index.find(question);
   const best = found.find(({ coverage }) => coverage >= ENOUGH);
-  return best && compose(index, best, found);
+  return answerOf(index, best, found);
 }
 
 /** What is said of the selected text, or of the section in view, where the question points at it. */
-function answerAbout(index: PageIndex, question: Question, said: string): string[] | undefined {
+function answerAbout(index: PageIndex, question: Question, said: string): Answer | undefined {
   const focus = focusOf(index.page, said);
   if (!focus) return undefined;
   const { asks } = readQuestion(askedOf(said), index.knows);
   if (asks.every(({ weight }) => weight < 0.5)) {
     const said = beginning(index.page, focus);
-    return said.length > 0 ? said : undefined;
+    return said.length > 0 ? { sentences: said, sure: true } : undefined;
   }
   return answerNear(index, { ...question, asks }, focus);
 }
@@ -63,7 +73,7 @@ function answerWithEarlier(
   question: Question,
   history: readonly SpokenTurn[],
   previous: string,
-): string[] | undefined {
+): Answer | undefined {
   const earlier = history
     .filter(({ role }) => role === 'user')
     .slice(-EARLIER.length)
@@ -82,11 +92,11 @@ function answerLent(
   question: Question,
   lent: readonly Ask[],
   section: number | undefined,
-): string[] | undefined {
+): Answer | undefined {
   const own = new Map(index.find(question).map(({ passage, coverage }) => [passage.id, coverage]));
   const found = index.find({ ...question, asks: unique([...question.asks, ...lent]) }, section);
   const isEnough = ({ passage, coverage }: Found) =>
     coverage >= ENOUGH && (question.asks.length === 0 || (own.get(passage.id) ?? 0) >= ENOUGH);
   const best = found.find(isEnough);
-  return best && compose(index, best, found);
+  return answerOf(index, best, found);
 }

@@ -48,7 +48,7 @@ function fragmentAnswer(passages: readonly Passage[], { passage, own }: Found): 
     }
   }
   const said = items.map(({ text }) => text.replace(/\.$/, '')).join(', ');
-  const label = passage.heading.replace(/[.:!?]+$/, '');
+  const label = passage.heading.endsWith('?') ? '' : passage.heading.replace(/[.:!]+$/, '');
   // What was asked for is named by the words themselves, and a heading would only delay it.
   if (!label || own > 0.8 || said.includes(label)) return [`${said}.`];
   return [`${label}${said.includes(': ') ? ',' : ':'} ${said}.`];

@@ -9,12 +9,20 @@ const SPAN =
 const TIMES = /\d\s*(?:[:.]\d\d|[ap]\.?m)\b.{1,4}\d/i;
 const MONEY = /\p{Sc}\s?\d|\d\s?(?:\p{Sc}|(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|JPY)\b)/u;
 
-/** Words to search a fragment of a table or list by, too; empty when there are none. */
+const DEGREES = /\d\s?°/;
+const AGE =
+  /\byears? (?:old|of age)\b|\b(?:must be|aged?|over|under|from|at least) (?:\d{1,2}|\p{L}{3,9} years)\b(?!\s?[:.%°£$€]|\s?(?:cm|km|kg|m|am|pm)\b)/iu;
+const WEIGHT = /\d\s?kg\b/;
+
+/** Words to search a text by, too; empty when there are none. `fragment`: of a table or a list. */
 export const impliedWords = (text: string, fragment: boolean): string =>
   [
     ...impliedDays(text),
     fragment && TIMES.test(text) ? 'opening hours' : '',
     fragment && MONEY.test(text) ? 'cost price' : '',
+    DEGREES.test(text) ? 'temperature degree' : '',
+    AGE.test(text) ? 'age old' : '',
+    WEIGHT.test(text) ? 'weight kilogram' : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -23,8 +23,12 @@ export interface PageIndex {
 
 const NUMBER =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b/i;
+const PRICE =
+  /\p{Sc}|\b(?:free|nothing|dollars?|euros?|pounds?|crowns?|cents?|EUR|USD|GBP|CHF|included|percent|half)\b/iu;
+const TIME =
+  /\b(?:o'?clock|hours?|days?|weeks?|months?|years?|minutes?|morning|noon|afternoon|evening|night|midnight|until|after|before|always|never|closed|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
 /** What the page never says is foreign to it, more than what it says elsewhere. */
-const UNKNOWN = 1.4;
+const UNKNOWN = Number(process.env.UNK ?? 1.4);
 /** How well a word counts as answered where it stands. */
 const FIELDS: Record<string, number> = {
   text: 1,
@@ -38,7 +42,14 @@ const TITLE = 0.6;
 /** A short word is soon like another: the longer a misheard one is, the more it counts. */
 const misheard = (word: string) => Math.min(0.7, word.length / 10 - 0.1);
 const SOUNDS_LIKE = 0.4;
+/** A number that is asked for stands in the sentence or beside it, or else the sentence is about another one. */
+const NEAR = 0.5;
+const ANOTHER = 0.6;
+/** A price without a figure, a person without a name. */
+const WRONG_KIND = 0.75;
 const CANDIDATES = 24;
+/** Passages; of fewer than these none of the words would be rare. */
+const FEW = 30;
 
 export function indexPage(page: PageText): PageIndex {
   const search = new MiniSearch<Passage>({
@@ -76,11 +87,12 @@ export function indexPage(page: PageText): PageIndex {
     return { ...ask, alternatives: new Map([...ask.alternatives, ...added, ...ask.alternatives]) };
   }
   const knows = (word: string) => frequency.has(word) || title.has(word);
-  const most = Math.log(1 + page.passages.length * 2);
+  const size = Math.max(page.passages.length, FEW);
+  const most = Math.log(1 + size * 2);
   /** 0 to 1; 1 for a word that the page does not have. */
   const rarity = (word: string) => {
     const count = frequency.get(word) ?? 0;
-    return Math.log(1 + (page.passages.length - count + 0.5) / (count + 0.5)) / most;
+    return Math.log(1 + (size - count + 0.5) / (count + 0.5)) / most;
   };
   /** As rare as the commonest of its known words: that is what makes it easy or hard to answer by chance. */
   const weightOf = (ask: Ask) => {
@@ -114,22 +126,27 @@ export function indexPage(page: PageText): PageIndex {
       .slice(0, CANDIDATES)
       .flatMap((result) => {
         const passage = page.passages[Number(result.id)];
-        if (!passage) return [];
+        // A question is no answer.
+        if (!passage || passage.text.endsWith('?')) return [];
         const matched = new Map(Object.entries(result.match));
         const heard = new Set(result.queryTerms);
         let covered = 0;
         let own = 0;
         let named = 0;
+        let lacking = false;
         for (const ask of asks) {
           const weight = weightOf(ask);
-          covered += weight * Math.max(quality(ask, matched, heard, FIELDS), inTitle(ask));
+          const found = Math.max(quality(ask, matched, heard, FIELDS), inTitle(ask));
+          if (ask.exact && found < NEAR) lacking = true;
+          covered += weight * found;
           own += weight * quality(ask, matched, heard, { text: 1, implied: 1 });
           named += weight * quality(ask, matched, heard, { heading: 1 });
         }
-        const coverage = covered / total;
+        const fits = answersKind(kind, passage);
+        const coverage = (lacking ? ANOTHER : 1) * (fits ? 1 : WRONG_KIND) * (covered / total);
         const score =
           coverage * (0.75 + (0.25 * result.score) / best) +
-          (answersKind(kind, passage.text) ? 0.12 : 0) +
+          (fits && kind !== 'other' ? 0.12 : 0) +
           // A question that names a section is answered from its beginning.
           (0.5 * Math.max(0, named / total - 0.5)) / (1 + passage.order) +
           (passage.section === nearSection ? 0.1 : 0) -
@@ -162,13 +179,11 @@ function quality(
 const place = (places: readonly string[], fields: Record<string, number>) =>
   Math.max(0, ...places.map((field) => fields[field] ?? 0));
 
-function answersKind(kind: Question['kind'], text: string): boolean {
-  if (kind === 'price') return /\p{Sc}\s?\d|\b(?:dollars?|euros?|pounds?|cents|free)\b/iu.test(text);
-  if (kind === 'time')
-    return /\b(?:\d{1,2}:\d\d|o'?clock|hours?|days?|weeks?|months?|minutes?|morning|evening|until|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b/i.test(
-      text,
-    );
+function answersKind(kind: Question['kind'], { text, fragment }: Passage): boolean {
+  if (kind === 'price') return PRICE.test(text) || (fragment ? /\d/ : /\d[.,]\d\d\b/).test(text);
+  if (kind === 'time') return NUMBER.test(text) || TIME.test(text);
   if (kind === 'number') return NUMBER.test(text);
-  if (kind === 'person') return /(?:^|\s)\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/u.test(text);
-  return false;
+  // Not the capital that a sentence begins with.
+  if (kind === 'person') return /\S\s+(?:\p{Lu}\p{Ll}|I\b|we\b|you\b)/u.test(text);
+  return true;
 }

@@ -1,4 +1,5 @@
 /** What a question asks for: groups of interchangeable stems, each with its weight. */
+import { isNumberWord, withDigits } from './actions/numbers.ts';
 import { synonyms } from './synonyms.ts';
 import { isLight, isStopWord, LIGHT_WEIGHT, stem, tokens } from './words.ts';
 
@@ -9,6 +10,8 @@ export interface Ask {
   readonly weight: number;
   /** Whether a misheard or unfinished form may match, too. */
   readonly loose: boolean;
+  /** A number or a model's name: what lacks it is about something else. */
+  readonly exact: boolean;
 }
 
 export type Kind = 'price' | 'time' | 'number' | 'person' | 'other';
@@ -23,14 +26,26 @@ const SYNONYM = 0.75;
 /** Ways of asking that mean more than their words do. Each is taken out of the question and becomes one ask. */
 const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: number }[] = [
   {
-    pattern: /\bhow (?:much|expensive)\b|\bwhat(?: is|s| does)? (?:the )?(?:price|cost)\b/,
+    pattern:
+      /\bhow (?:much(?: money)?(?= (?:is|are|was|were|does|do|did|will|would|for|to|the|an?)\b|$)|expensive)\b|\bwhat(?: is|s| does)? (?:the )?(?:price|cost)\b/,
     stands: 'cost price dollar',
     weight: 0.7,
   },
-  { pattern: /\b(?:how old|(?:what|which|minimum) age)\b/, stands: 'old age year', weight: 1 },
+  { pattern: /\b(?:how old|(?:what|which|minimum) age)\b/, stands: 'old age', weight: 1 },
   { pattern: /\bhow late\b/, stands: 'open close until', weight: 0.4 },
-  { pattern: /\bhow (?:big|large|small)\b/, stands: 'size person meter feet', weight: 0.4 },
-  { pattern: /\bhow long\b/, stands: 'hour minute day week month', weight: 0.4 },
+  {
+    pattern: /\bhow many (?:people|persons|guests)(?: can)?(?: (?:fit|sit|stay|come|eat|go))?(?: in)?\b/,
+    stands: 'seat people person guest group place',
+    weight: 0.6,
+  },
+  { pattern: /\bhow (?:big|large|small)\b/, stands: 'size person meter metre feet area', weight: 0.4 },
+  { pattern: /\bhow long\b/, stands: 'hour minute day week month year length', weight: 0.4 },
+  { pattern: /\bhow heavy\b/, stands: 'weight weigh kilogram', weight: 0.8 },
+  { pattern: /\bhow (?:hot|warm|cold)\b/, stands: 'temperature degree', weight: 0.8 },
+  { pattern: /\bhow (?:tall|high)\b/, stands: 'height high tall meter metre', weight: 0.8 },
+  { pattern: /\bhow (?:deep|wide|thick)\b/, stands: 'deep depth wide width thick meter metre', weight: 0.6 },
+  { pattern: /\bhow (?:often|many times)\b/, stands: 'often time every twice once', weight: 0.4 },
+  { pattern: /\b(?:get|getting) rid of\b/, stands: 'remove stain clean', weight: 0.3 },
   {
     pattern:
       /\bhow (?:do|can|would|could|should) (?:i|we|you|one) (?:get|come|drive|reach|travel|find)\b|\bway to get\b|\bdirections?\b/,
@@ -74,7 +89,7 @@ export function readQuestion(text: string, known: (stemmed: string) => boolean):
     if (!pattern.test(rest)) continue;
     rest = rest.replace(pattern, ' ');
     const alternatives = new Map(stands.split(' ').map((word) => [stem(word), 0.9]));
-    asks.push({ alternatives, weight, loose: false });
+    asks.push({ alternatives, weight, loose: false, exact: false });
   }
   const left = rest.split(' ').filter(Boolean);
   for (let at = 0; at < left.length; at++) {
@@ -85,7 +100,7 @@ export function readQuestion(text: string, known: (stemmed: string) => boolean):
       asks.push(askFor(joined));
       at++;
     } else if (!isStopWord(token)) {
-      asks.push(askFor(stem(token)));
+      asks.push(askFor(stem(token), token));
     }
   }
   return { asks: unique(asks), kind };
@@ -99,10 +114,16 @@ export const phrasesOf = (text: string): string[] => {
   );
 };
 
-function askFor(stemmed: string): Ask {
+function askFor(stemmed: string, token = stemmed): Ask {
   const alternatives = new Map([[stemmed, 1]]);
+  if (isNumberWord(token)) alternatives.set(withDigits(token), 1);
   for (const other of synonyms(stemmed)) alternatives.set(other, SYNONYM);
-  return { alternatives, weight: isLight(stemmed) ? LIGHT_WEIGHT : 1, loose: true };
+  return {
+    alternatives,
+    weight: isLight(stemmed) ? LIGHT_WEIGHT : 1,
+    loose: true,
+    exact: /\d/.test(stemmed),
+  };
 }
 
 /** The same words, weaker: what an earlier question lends to a follow-up. */
@@ -119,7 +140,11 @@ export function unique(asks: readonly Ask[]): Ask[] {
   return [...byWord.values()];
 }
 
+const YES_OR_NO =
+  /^(?:and |so |but )?(?:is|are|was|were|am|do|does|did|has|have|can|could|may|might|will|would|should|must)\b/;
+
 function kindOf(text: string): Kind {
+  if (YES_OR_NO.test(text)) return 'other';
   if (/\bhow (?:much|expensive)\b|\b(?:price|cost|fee|charge)s?\b/.test(text)) return 'price';
   if (/\b(?:when|what time|how long|how late|how early|what day|which day)s?\b/.test(text)) return 'time';
   if (/\bhow (?:many|big|large|high|far|old)\b/.test(text)) return 'number';

@@ -67,12 +67,15 @@ export function readContext(context: string): PageText {
     sections: [{ heading: '', level: 0 }],
     passages: [],
   };
+  const hasHeadings = /^#{1,6} /m.test(context);
   let inBody = false;
+  /** Which section the facts are. */
+  let facts = -1;
   let lines: string[] = [];
   /** The section being read and those that it is within, outermost first. */
   let open: Section[] = [];
   const endSection = () => {
-    addPassages(page, lines, parentHeadings(open));
+    addPassages(page, lines, parentHeadings(open), hasHeadings && page.sections.length - 1 !== facts);
     lines = [];
   };
   for (const line of context.split('\n').map((line) => line.trim())) {
@@ -80,11 +83,16 @@ export function readContext(context: string): PageText {
     const meta = inBody ? null : HEAD_LINE.exec(line);
     if (heading) {
       endSection();
+      if (!heading.heading && !inBody) facts = page.sections.length;
       inBody = true;
       page.sections.push(heading);
       open = [...open.filter(({ level }) => level < heading.level), heading];
     } else if (meta) {
       readHeadLine(page, meta[1] ?? '', meta[2] ?? '');
+    } else if (!line && page.sections.length - 1 === facts) {
+      // The text before the page's first heading has none to begin with.
+      endSection();
+      page.sections.push({ heading: '', level: 0 });
     } else if (line && !(lines.length === 0 && ADDRESS.test(line))) {
       inBody = true;
       lines.push(line);
@@ -114,16 +122,28 @@ function readHeading(line: string): Section | undefined {
   return { level: marks[1].length, heading: text.slice(0, LONGEST_HEADING) };
 }
 
+const MOST_WORDS_ASKED = 16;
+const isQuestion = (line: string) => line.endsWith('?') && line.split(' ').length <= MOST_WORDS_ASKED;
+/** Of every site, and of none in particular. */
+const isFurniture = (line: string) =>
+  /^(?:- )?(?:skip to|accept all|reject all|sign (?:up|in)$|log ?in$|subscribe$|share (?:on|this)|search this site|read more$|leave a (?:comment|reply)|advertisement|sponsored|©|all rights reserved|menu$)/i.test(
+    line,
+  );
 const PICTURE = 'picture image';
 
-function addPassages(page: PageText, lines: readonly string[], parents: string): void {
+function addPassages(page: PageText, lines: readonly string[], parents: string, mayBeMenu: boolean): void {
   const section = page.sections.length - 1;
   const heading = page.sections[section]?.heading ?? '';
   const entries = readEntries(lines);
+  // What stands before the first heading of a page with headings is its menu.
+  const isMenu = mayBeMenu && heading === '';
   let order = 0;
+  let asked = '';
   lines.forEach((line, paragraph) => {
     const entry = entries[paragraph];
-    if (entry?.head) return;
+    if (entry?.head || isFurniture(line) || (isMenu && entry && !/\d/.test(line))) return;
+    // Questions with their answers beneath are often no headings, and name what follows like one.
+    if (isQuestion(line) && lines[paragraph + 1]) asked = withoutMark(line);
     const texts = entry ? [entry.text] : sentences(withoutMark(line));
     const around = beside(lines, paragraph);
     texts.forEach((text, index) => {
@@ -133,8 +153,8 @@ function addPassages(page: PageText, lines: readonly string[], parents: string):
         implied: [impliedWords(text, entry !== undefined), entry?.labels, isImage(line) && PICTURE]
           .filter(Boolean)
           .join(' '),
-        heading,
-        parents,
+        heading: asked || heading,
+        parents: asked ? `${parents} ${heading}`.trim() : parents,
         near: beside(texts, index),
         around,
         section,

@@ -84,8 +84,8 @@ function answerOrLookUp(page: PageIndex | null, heard: Heard, scene: Scene): Rep
   const { index, mayCall } = scene;
   const remembered = () => withFound(page, [...before, ...since]);
   const answer = index && answerFromPage(index, heard, () => remembered() ?? index);
-  if (answer) return say(...answer);
   const next = nextOnPage(said, index?.page, mayCall);
+  if (answer && (answer.sure || !next)) return say(...answer.sentences);
   if (next) return ask(next);
   const read = sectionRead(since);
   if (read) return say(...read);
@@ -100,8 +100,10 @@ function answerOrLookUp(page: PageIndex | null, heard: Heard, scene: Scene): Rep
     const parameters = JSON.stringify({ query: said.trim().slice(0, LONGEST_QUERY) });
     return ask({ name: 'web_search', parameters });
   }
-  if (!index) return say(NO_PAGE);
-  return say(asks.length === 0 ? notUnderstood(index.page) : notFound(index.page));
+  // What is told of is the page's own: what was found elsewhere is not here to be shown.
+  const own = page ?? index;
+  if (!own) return say(NO_PAGE);
+  return say(asks.length === 0 ? notUnderstood(own.page) : notFound(own.page));
 }
 
 /** What was not heard of the answer before, by making it again: the history holds only what was heard. */

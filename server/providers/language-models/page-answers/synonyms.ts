@@ -5,7 +5,7 @@ const GROUPS = [
   'cost price fee charge expensive cheap',
   'open close closed shut',
   'start found founded begin establish create',
-  'owner own founded founder run boss',
+  'owner founded founder run boss',
   'kid child children son daughter',
   'phone telephone call',
   'email mail',
@@ -50,6 +50,7 @@ const GROUPS = [
 /** Words that stand for several others, but not the other way round. */
 const WIDER: Record<string, string> = {
   weekend: 'saturday sunday',
+  own: 'owner founded founder run boss',
   weekday: 'monday tuesday wednesday thursday friday',
   evening: 'night',
   language: 'speak english spanish french german',

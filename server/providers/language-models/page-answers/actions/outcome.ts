@@ -29,7 +29,7 @@ function spoken(text: string, most: number): string {
   const sentences = [...sentenceBreaks.segment(line)].slice(0, most).map(({ segment }) => segment.trim());
   const words = sentences.join(' ').split(' ').filter(Boolean);
   if (words.length > LONGEST) return `${words.slice(0, LONGEST).join(' ')}…`;
-  const said = words.join(' ');
+  const said = words.join(' ').replace(/^\p{Ll}/u, (first) => first.toUpperCase());
   return !said || /[.!?…]["'”’)]?$/.test(said) ? said : `${said}.`;
 }
 
@@ -55,8 +55,7 @@ function inWords(value: unknown): string {
     .filter(([, said]) => said)
     .slice(0, MOST_VALUES)
     .map(([name, said]) => `${name}: ${said}`)
-    .join(', ')
-    .replace(/^./, (first) => first.toUpperCase());
+    .join(', ');
 }
 
 function scalar(value: unknown): string {

@@ -1,7 +1,7 @@
 /** The place on the page that a visitor speaks of. */
 import type { PageIndex } from '../page-index.ts';
 import { readQuestion } from '../question.ts';
-import type { Passage } from '../read-context.ts';
+import type { PageText, Passage } from '../read-context.ts';
 import { bestLabel, closeness } from './labels.ts';
 
 export interface Place {
@@ -17,17 +17,18 @@ const ENOUGH = 0.52;
 const SAME = 0.9;
 
 export function placeOf(index: PageIndex, what: string): Place | undefined {
-  const { sections, more, passages } = index.page;
+  const { sections, more } = index.page;
   const headings = [...sections.map(({ heading }) => heading), ...more].filter(Boolean);
   const heading = bestLabel(headings, what);
-  if (heading && closeness(heading, what) >= SAME) return firstOf(passages, heading);
+  if (heading && closeness(heading, what) >= SAME) return firstOf(index.page, heading);
   const found = index.find(readQuestion(what, index.knows));
-  const best = found.find(({ coverage, passage }) => coverage >= ENOUGH && passage.heading);
-  if (best) return { section: best.passage.heading, passage: best.passage };
-  return heading === undefined ? undefined : firstOf(passages, heading);
+  const nameOf = (passage: Passage) => sections[passage.section]?.heading ?? '';
+  const best = found.find(({ coverage, passage }) => coverage >= ENOUGH && nameOf(passage));
+  if (best) return { section: nameOf(best.passage), passage: best.passage };
+  return heading === undefined ? undefined : firstOf(index.page, heading);
 }
 
-const firstOf = (passages: readonly Passage[], section: string): Place => ({
+const firstOf = ({ sections, passages }: PageText, section: string): Place => ({
   section,
-  passage: passages.find(({ heading }) => heading === section),
+  passage: passages.find((passage) => sections[passage.section]?.heading === section),
 });
