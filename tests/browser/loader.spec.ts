@@ -102,7 +102,7 @@ test.describe('attributes', () => {
         tag(
           demo.widget,
           `data-position="middle" data-offset="5px" data-accent-color="url(https://evil.example)" data-open="yes"
-           data-context-exclude="[" data-colour="red" data-__proto__="x" data-constructor="x" data-theme="dark"`,
+           data-colour="red" data-__proto__="x" data-constructor="x" data-theme="dark"`,
         ),
       ),
     );
@@ -111,7 +111,6 @@ test.describe('attributes', () => {
       'evi-widget: data-accent-color="url(https://evil.example)" is not used, it expects a colour like #5b5bd6.',
       'evi-widget: data-colour is not an attribute of the widget.',
       'evi-widget: data-constructor is not an attribute of the widget.',
-      'evi-widget: data-context-exclude="[" is not used, it expects CSS selectors of at most 2000 characters.',
       'evi-widget: data-offset="5px" is not used, it expects a number from 0 to 200.',
       'evi-widget: data-open="yes" is not used, it expects true or false.',
       'evi-widget: data-position="middle" is not used, it expects bottom-right or bottom-left or top-right or top-left.',
@@ -137,7 +136,7 @@ test.describe('attributes', () => {
     await host.go(url);
     await expect(host.widget.getByRole('button', { name: 'Ask' })).toBeVisible();
     expect(host.complaints).toEqual([
-      `evi-widget: data-context-exclude="${long.slice(0, 100)}…" is not used, it expects CSS selectors of at most 2000 characters.`,
+      `evi-widget: data-context-exclude="${long.slice(0, 100)}" is not used, it expects at most 2000 characters.`,
       ...many.map((name) => `evi-widget: ${name} is not an attribute of the widget.`),
     ]);
     await host.openPanel();

@@ -45,14 +45,24 @@ export function readButtons(roots: Roots, rules: Rules, keys: Keys): PageControl
 
 export function readLinks(roots: Roots, rules: Rules): PageLink[] {
   const found = new Map<string, PageLink>();
+  // Most pages have the same link many times, and an address takes time to understand.
+  const seen = new Set<string | null>();
   for (const element of all(roots, 'a[href]:not([download])')) {
+    const href = element.getAttribute('href');
+    if (seen.has(href)) continue;
     const { origin, pathname, username } = element as HTMLAnchorElement;
     const url = origin + pathname;
-    // The page itself is no place to go to, and what would be masked is nobody's to know.
-    if (origin !== location.origin || username || pathname === location.pathname || found.has(url)) continue;
+    // The page itself is no place to go to.
+    if (origin !== location.origin || username || pathname === location.pathname || found.has(url)) {
+      seen.add(href);
+      continue;
+    }
+    // What would be masked is nobody's to know.
     if (url.length > 1000 || rules.mask(url) !== url || !isUsable(element, rules)) continue;
     const label = rules.mask(labelOf(element, rules.never));
-    if (label) found.set(url, { label, url });
+    if (!label) continue;
+    seen.add(href);
+    found.set(url, { label, url });
     if (found.size >= MOST) break;
   }
   return [...found.values()];

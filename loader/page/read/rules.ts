@@ -32,11 +32,17 @@ const isSelector = (selector: string): boolean => {
   }
 };
 
-/** Digits of a payment card: the last one is made of the others. */
+const BETWEEN = '(?:[\\s.–-]{1,2}|\\s\\|\\s)';
+
+/** Digits in one, or in the groups that cards have them in, also across the cells of a row. */
+const CARD = RegExp(
+  `(?<!\\d)(?:\\d{12,19}|\\d{4}(?:${BETWEEN}\\d{4}){2,3}(?:${BETWEEN}\\d{1,4})?|\\d{4}${BETWEEN}\\d{6}${BETWEEN}\\d{4,5})(?!\\d)`,
+  'g',
+);
+
+/** The last digit of a card is made of the others. */
 function isCard(text: string): boolean {
-  const digits = text.replace(/\D/g, '');
-  if (digits.length < 12 || digits.length > 19) return false;
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
+  const sum = [...text.replace(/\D/g, '')].reverse().reduce((total, digit, at) => {
     const value = at % 2 ? 2 * +digit : +digit;
     return total + (value > 9 ? value - 9 : value);
   }, 0);
@@ -47,7 +53,7 @@ function isCard(text: string): boolean {
 export const masked = (text: string): string =>
   text
     .replace(/[\p{L}\p{N}._%+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[masked]')
-    .replace(/\d(?:[\s.|–-]{0,3}\d){11,18}/g, (number) => (isCard(number) ? '[masked]' : number));
+    .replace(CARD, (number) => (isCard(number) ? '[masked]' : number));
 
 const plain = (text: string): string => text;
 

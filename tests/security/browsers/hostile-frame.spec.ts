@@ -74,7 +74,19 @@ test('S9, S10, S11, S12, S15: of all that comlink offers it gets nothing but the
 
 /** Wires that look like comlink's, with a little of everything in each place. */
 const names = fc.constantFrom(
-  ...['layout', 'readPage', 'returnFocus', 'emit', 'beforeStart', 'runTool', 'configure', 'open', 'destroy'],
+  ...[
+    'layout',
+    'readPage',
+    'returnFocus',
+    'emit',
+    'beforeStart',
+    'runTool',
+    'act',
+    'undo',
+    'configure',
+    'open',
+    'destroy',
+  ],
   ...['constructor', '__proto__', 'prototype', 'toString', 'then', 'call', 'bind', 'value', 'state', 'fine'],
 );
 const values = fc.oneof(
@@ -142,7 +154,7 @@ test('S9: its answers to the page’s own calls are as harmless, and make no noi
   );
   await settle(frame);
   await tab.run(() => {
-    document.querySelector('h1')?.replaceChildren('Words');
+    document.querySelector('h1')?.replaceChildren('Other words');
     window.EviWidget?.update({ title: 'Changed' });
   });
   const calls = (): Promise<string[]> =>

@@ -196,18 +196,29 @@ test('S33: the frame is told what is shown, and nothing typed, hidden, marked or
       <output>computed</output></form>
     <div contenteditable>edited</div><template>templated</template><noscript>no-script</noscript>
     <progress value="1" max="2">half</progress><canvas>canvas</canvas><svg><text>svg</text></svg>
-    <script type="application/json">{"secret":"json"}</script><!-- comment -->`;
-  const url = stage.page(body + tag(hostile.origin, 'data-context-exclude=".cart, .unknown"'));
+    <script type="application/json">{"secret":"json"}</script><!-- comment -->
+    <script type="application/ld+json">{"url":"https://x.example/a?of=in-query","email":"in-mail@example.com"}</script>
+    <meta name="description" content="Of in-mail@example.com"><meta name="csrf-token" content="token">
+    <a href="/other?of=in-query"></a><img alt="hidden picture" hidden>`;
+  const attributes = 'data-context-exclude=".cart, .unknown" data-mask data-actions="fill go_to click"';
+  const url = stage.page(body + tag(hostile.origin, attributes));
   const frame = await visitHostile(tab, `${url}?session=in-query#in-fragment`, hostile);
   await hello(frame, nonce('a'));
-  expect(await frame.run(() => window.call('readPage'))).toMatchObject({
+  const answer = await frame.run(() => window.call('readPage'));
+  expect(answer).toMatchObject({
     value: {
       title: 'Stage',
       url,
       language: 'en',
       sections: [{ id: '', level: 1, heading: 'Pots', text: 'Visible words.\nYour name' }],
+      meta: [['description', 'Of [masked]']],
+      data: ['{"url":"https://x.example/a","email":"[masked]"}'],
+      fields: [{ label: 'Your name', kind: 'text', choices: [] }],
     },
   });
+  expect(JSON.stringify(answer)).not.toMatch(
+    /typed|token|owner-|hidden|in-(query|fragment|mail)|comment|secret/,
+  );
 
   // An owner who switched it off is not asked again, whatever the frame does.
   await tab.run(() => window.EviWidget?.update({ context: 'off' }));
