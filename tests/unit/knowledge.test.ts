@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { LARGEST } from '../../server/http/knowledge/fetch-text.ts';
 import { createKnowledge, type Knowledge } from '../../server/http/knowledge/knowledge.ts';
+import { quietHtml } from '../../server/http/knowledge/quiet-html.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -95,6 +96,18 @@ test('reads a page, with nothing about the visitor, and without the query', asyn
   expect(headers).not.toHaveProperty('cookie');
   expect(headers).not.toHaveProperty('referer');
   expect(headers).not.toHaveProperty('origin');
+});
+
+test('HTML comes without what runs and what styles', () => {
+  expect(
+    quietHtml(
+      `<p style="x" ONCLICK=a() title=b>style = on<STYLE>p{}</style ><img src=x/onerror=b()><script src=a>if (a<b) "</p>"</script>end<script>rest`,
+    ),
+  ).toBe('<p data-style="x" data-ONCLICK=a() title=b>style = on<img src=x/data-onerror=b()>end');
+  const hostile = '<style '.repeat(100_000);
+  const start = performance.now();
+  for (const html of [hostile, `${hostile}</style>`, '<p '.repeat(300_000)]) quietHtml(html);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test('follows redirects within the sites, and reads other encodings', async () => {

@@ -108,6 +108,20 @@ describe('what is taken from a page', () => {
     expect(page.sentences[0]).toEqual(['the', 'sourdough', 'loaf', 'is', 'four', 'pounds', 'twenty']);
   });
 
+  it('knows the names of what is left out, and no marks of lists, tables and pictures', () =>
+    expect(
+      readPage(
+        'Title: Mill\nAddress: https://a.com/\nMore sections: Clay bowls; Kiln\n\n## Mugs {#mugs}\n- Small mugs\nMug | Price\nImage: A mug',
+      ),
+    ).toEqual({
+      headings: [['mill'], ['clay', 'bowls'], ['kiln'], ['mugs']],
+      sentences: [
+        ['small', 'mugs'],
+        ['mug', 'price'],
+        ['a', 'mug'],
+      ],
+    }));
+
   it('finds what the page speaks of, headings first', () => {
     const phrases = pagePhrases(readPage(PAGE), 50).map(([words]) => words.join(' '));
     expect(phrases[0]).toBe('brightwater bakery');

@@ -19,9 +19,9 @@ export interface ContentSettings {
   /** Addresses of what else the assistant may look things up in, with spaces between them. */
   knowledge: string;
   /** Selector of what is never read, on other pages of the site, too. */
-  exclude: string;
+  exclude?: string;
   /** Whether e-mail addresses and card numbers are left out there. */
-  mask: boolean;
+  mask?: boolean;
 }
 
 /** What is known of one snapshot of the page. */
@@ -38,7 +38,7 @@ export interface Content {
 /** What else of the site can be searched, where the owner names it. */
 function searchOf(
   { url }: PageSnapshot,
-  { knowledge, exclude, mask }: ContentSettings,
+  { knowledge, exclude = '', mask = false }: ContentSettings,
 ): SiteSearch | undefined {
   if (!knowledge.trim() || !URL.canParse(url)) return undefined;
   const addresses = siteAddresses(knowledge.split(/\s+/), url, url).map(({ href }) => href);

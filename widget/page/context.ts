@@ -32,10 +32,41 @@ export const factSection = (lines: readonly string[]): Section => ({
   lines: lines.map((text) => ({ text, kind: 'p', beside: false })),
 });
 
+/** A line as it is printed, and what it is. */
+interface Item {
+  text: string;
+  rank: 'main' | 'beside' | 'links';
+}
+
+/** A section as it is printed. */
+interface Part {
+  section: Section;
+  heading: string;
+  items: Item[];
+}
+
+function partsOf(sections: readonly Section[]): Part[] {
+  const main = mainLines(sections);
+  const rankOf = (line: Line): Item['rank'] => {
+    if (main.has(line)) return 'main';
+    return line.kind === 'k' ? 'links' : 'beside';
+  };
+  return sections.map((section) => ({
+    section,
+    heading: headingLine(section),
+    items: section.lines.map((line) => ({ text: bodyLine(line), rank: rankOf(line) })),
+  }));
+}
+
+/** With an empty line above it. */
+const headingCost = ({ heading }: Part): number => (heading ? heading.length + 2 : 1);
+const costOf = (part: Part): number =>
+  part.items.reduce((sum, { text }) => sum + text.length + 1, headingCost(part));
+
 /** What is taken into the context, counted as it will be printed. */
 class Selection {
-  readonly lines = new Set<Line>();
-  readonly #begun = new Set<Section>();
+  readonly items = new Set<Item>();
+  readonly parts = new Set<Part>();
   #room: number;
 
   constructor(room: number) {
@@ -43,68 +74,48 @@ class Selection {
   }
 
   /** Of the lines that are not there yet, as many as fit: none after one that does not. */
-  add(section: Section, lines: readonly Line[], most = Number.POSITIVE_INFINITY): void {
-    const before = this.#room;
-    for (const line of lines) {
-      if (this.lines.has(line)) continue;
-      const length = bodyLine(line).length + 1;
-      const cost = length + (this.#begun.has(section) ? 0 : this.#costOf(section));
-      if (cost > this.#room || before - this.#room + cost > Math.max(most, cost)) return;
-      this.#room -= cost;
-      this.#begun.add(section);
-      this.lines.add(line);
+  add(part: Part, ranks: readonly Item['rank'][], most = Number.POSITIVE_INFINITY): void {
+    if (!part.items.length) this.#open(part);
+    let spent = 0;
+    for (const item of part.items) {
+      if (this.items.has(item) || !ranks.includes(item.rank)) continue;
+      const length = item.text.length + 1;
+      const cost = length + (this.parts.has(part) ? 0 : headingCost(part));
+      spent += cost;
+      if (cost > this.#room || spent > Math.max(most, cost)) return;
+      this.#open(part);
+      this.#room -= length;
+      this.items.add(item);
     }
-    if (!section.lines.length) this.#addHeading(section);
   }
 
-  has(section: Section): boolean {
-    return this.#begun.has(section);
-  }
-
-  #addHeading(section: Section): void {
-    const cost = this.#costOf(section);
-    if (this.has(section) || cost > this.#room) return;
+  #open(part: Part): void {
+    const cost = headingCost(part);
+    if (this.parts.has(part) || cost > this.#room) return;
     this.#room -= cost;
-    this.#begun.add(section);
-  }
-
-  /** An empty line and the heading. */
-  #costOf(section: Section): number {
-    const heading = headingLine(section);
-    return heading ? heading.length + 2 : 1;
+    this.parts.add(part);
   }
 }
 
 /** The best first: what the visitor looks at, then what the page is about, then what its data say, then the rest. */
-function select(page: Page, room: number): Selection {
+function select(parts: readonly Part[], facts: Part, inView: string, room: number): Selection {
   const chosen = new Selection(room);
-  const main = mainLines(page.sections);
-  const inView = page.sections.find(({ key }) => key && key === page.inView);
-  const mainOf = ({ lines }: Section): Line[] => lines.filter((line) => main.has(line));
-  if (inView) chosen.add(inView, mainOf(inView), room / 2);
-  for (const section of page.sections) {
-    const lines = mainOf(section);
-    if (lines.length || !section.lines.length) chosen.add(section, lines, LEAD);
-  }
-  if (page.facts.lines.length) chosen.add(page.facts, page.facts.lines, room / 4);
-  for (const section of page.sections) chosen.add(section, mainOf(section));
+  const looked = parts.find(({ section: { key } }) => key && key === inView);
+  if (looked) chosen.add(looked, ['main'], room / 2);
+  for (const part of parts) chosen.add(part, ['main'], LEAD);
+  if (facts.items.length) chosen.add(facts, ['beside'], room / 4);
   // An address in the footer is worth more than a list of links.
-  for (const links of [false, true])
-    for (const section of page.sections)
-      chosen.add(
-        section,
-        section.lines.filter((line) => !main.has(line) && (line.kind === 'k') === links),
-      );
+  for (const rank of ['main', 'beside', 'links'] as const) for (const part of parts) chosen.add(part, [rank]);
   return chosen;
 }
 
-const print = (chosen: Selection, sections: readonly Section[]): string[] =>
-  sections
-    .filter((section) => chosen.has(section))
-    .flatMap((section) => [
+const print = (parts: readonly Part[], chosen?: Selection): string[] =>
+  parts
+    .filter((part) => !chosen || chosen.parts.has(part))
+    .flatMap((part) => [
       '',
-      ...[headingLine(section)].filter(Boolean),
-      ...section.lines.filter((line) => chosen.lines.has(line)).map(bodyLine),
+      ...(part.heading ? [part.heading] : []),
+      ...part.items.filter((item) => !chosen || chosen.items.has(item)).map(({ text }) => text),
     ]);
 
 /** Names of what is left out, in reading order, as far as they fit. */
@@ -137,18 +148,25 @@ export function contextOf(page: Page, budget: number): Context {
   if (inView) addToHead(said('In view', inView, LONGEST.heading));
   if (page.selection) addToHead(said('Selected', page.selection, Math.min(LONGEST.selection, budget / 4)));
 
-  const sections = [page.facts, ...page.sections];
-  const leftOut = (chosen: Selection): Section[] =>
-    sections.filter((section) => section.lines.some((line) => !chosen.lines.has(line)));
+  const parts = partsOf(page.sections);
+  const facts: Part = {
+    section: page.facts,
+    heading: headingLine(page.facts),
+    items: page.facts.lines.map((line) => ({ text: bodyLine(line), rank: 'beside' })),
+  };
+  const all = facts.items.length ? [facts, ...parts] : parts;
+  const whole = all.reduce((sum, part) => sum + costOf(part), lengthOf(head));
+  if (whole <= budget) return { text: [...head, ...print(all)].join('\n'), whole };
 
-  const printed = (chosen: Selection): string => [...head, ...print(chosen, sections)].join('\n');
-  const all = printed(select(page, Number.POSITIVE_INFINITY));
-  if (all.length <= budget) return { text: all, whole: all.length };
   // What is left out has to be named, so there is less room for the rest. Without a budget the names are all there is.
   const room = budget - lengthOf(head);
   const forNames = Math.min(LONGEST.names, room > 0 ? room / 5 : LONGEST.names);
-  const chosen = select(page, room - forNames);
-  const names = namesOf(leftOut(chosen), forNames - 'More sections: \n'.length);
+  const chosen = select(parts, facts, page.inView ?? '', room - forNames);
+  const leftOut = all.filter(({ items }) => items.some((item) => !chosen.items.has(item)));
+  const names = namesOf(
+    leftOut.map(({ section }) => section),
+    forNames - 'More sections: \n'.length,
+  );
   if (names) head.push(`More sections: ${names}`);
-  return { text: printed(chosen), whole: all.length };
+  return { text: [...head, ...print(all, chosen)].join('\n'), whole };
 }

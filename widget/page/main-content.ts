@@ -10,7 +10,13 @@ const FEW = 0.1;
 /** Buttons of a consent banner. */
 const BUTTONS = 4;
 /** The same in most languages that use it, or written like it. */
-const COOKIES = /cookie|クッキー|кук[иа]|쿠키|كوكيز/i;
+const COOKIES = /cookie|クッキー|кук[иа]|쿠키|كوكيز|ملفات تعريف الارتباط/i;
+/** Names are the same in every language. Two of them in a short line are buttons for sharing. */
+const NETWORKS = /facebook|whatsapp|twitter|linkedin|pinterest|telegram|reddit|فيسبوك|واتساب/gi;
+/** What the law wants written over an advertisement. */
+const ADVERT =
+  /^(?:advertis|sponsor|anzeige\b|werbung\b|publicit|pubblicit|contenu sponsor|publicidad|patrocin|реклама|広告|广告|إعلان)/i;
+const COMMENTS = /comment|kommentar|comentari|коммент|评论|留言|コメント|تعليق/i;
 const OWNER = /^(?:©|\(c\)|copyright\b)/i;
 const WORD = /[\p{L}\p{N}]/u;
 
@@ -24,8 +30,9 @@ function findNoise(lines: readonly Line[], add: (line: Line) => void): void {
   for (const { text } of lines) times.set(text, (times.get(text) ?? 0) + 1);
   for (const line of lines) {
     const { text, kind } = line;
+    const isLabel = text.length < 2 * PROSE && (ADVERT.test(text) || (text.match(NETWORKS)?.length ?? 0) > 1);
     const often = (times.get(text) ?? 0) >= REPEATED && kind !== 't' && text.length < PROSE;
-    if (often || !WORD.test(text) || (OWNER.test(text) && text.length < 2 * PROSE)) add(line);
+    if (often || isLabel || !WORD.test(text) || (OWNER.test(text) && text.length < 2 * PROSE)) add(line);
   }
 }
 
@@ -39,10 +46,30 @@ function findConsent(lines: readonly Line[], add: (line: Line) => void): void {
     if (line.text.length > 6 * PROSE) continue;
     add(line);
     for (const next of lines.slice(at + 1, at + 1 + BUTTONS)) {
-      if (!isShort(next)) break;
+      if (next.text.length > PROSE || /[.!?。]$/.test(next.text)) break;
       add(next);
     }
   }
+}
+
+/** Where the page says what it is about for the last time: after that come comments, teasers and a footer without a mark. */
+function findTail(
+  sections: readonly Section[],
+  isNoise: (line: Line) => boolean,
+  add: (line: Line) => void,
+): void {
+  const hasSubstance = ({ lines, heading }: Section): boolean =>
+    !(heading.length < PROSE / 2 && COMMENTS.test(heading)) &&
+    lines.some((line) => !isNoise(line) && (line.kind === 't' || line.text.length > PROSE));
+  const last = sections.map(hasSubstance).lastIndexOf(true);
+  const tail = sections.slice(last + 1);
+  // A list at the end is content where nothing there shows that the content is over.
+  const start = tail.findIndex(
+    ({ lines, heading }) =>
+      (heading.length < PROSE / 2 && COMMENTS.test(heading)) || (lines.length > 0 && lines.every(isNoise)),
+  );
+  if (last < 0 || start < 0) return;
+  for (const { lines } of tail.slice(start)) for (const line of lines) add(line);
 }
 
 /** Short lines between links are links' labels, dates and counts: teasers, tags, pagers. */
@@ -56,8 +83,10 @@ function findBetween(
     let end = start;
     for (let line = lines[end]; line && !isNoise(line) && isShort(line); line = lines[end]) end += 1;
     const [before, after] = [lines[start - 1], lines[end]];
-    const within = (!before || isNoise(before)) && (!after || isNoise(after)) && (before || after);
-    if (end > start && end - start <= 3 && within) for (const line of lines.slice(start, end)) add(line);
+    const within = (!before || isNoise(before)) && (!after || isNoise(after));
+    const atLinks = [before, after].some((line) => line && (line.kind === 'k' || line.beside));
+    if (end > start && end - start <= 3 && within && atLinks)
+      for (const line of lines.slice(start, end)) add(line);
     start = end + 1;
   }
 }
@@ -78,8 +107,9 @@ export function mainLines(sections: readonly Section[]): ReadonlySet<Line> {
   const isIndex = lengthOf(prose) < lengthOf(inside) * 0.3 && inside.length < all.length;
   if (!isIndex) {
     for (const line of inside) if (line.kind === 'k') add(line);
-    for (const { lines } of sections)
-      findBetween(lines, (line) => line.beside || line.kind === 'k' || noise.has(line), add);
+    const isNoise = (line: Line): boolean => line.beside || noise.has(line);
+    for (const { lines } of sections) findBetween(lines, isNoise, add);
+    findTail(sections, isNoise, add);
   }
   const main = inside.filter((line) => !noise.has(line));
   if (lengthOf(main) * 20 >= lengthOf(all)) return new Set(main);

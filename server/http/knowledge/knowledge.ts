@@ -1,11 +1,13 @@
 import { type Fetched, fetchText, Refusal, USER_AGENT } from './fetch-text.ts';
 import { createPageCache } from './page-cache.ts';
+import { quietHtml } from './quiet-html.ts';
 import { createRobots } from './robots.ts';
 
 /** Milliseconds for one page. */
 const PATIENCE = 10_000;
 /** Pages that are fetched at the same moment, for all visitors. */
 const MOST_AT_ONCE = 32;
+const HTML = /html/;
 /** A page to read, an llms.txt, a sitemap. */
 const TYPES = /^(?:text\/(?:html|plain|markdown|xml)|application\/(?:xml|xhtml\+xml))$/;
 const ACCEPT = 'text/html, text/plain, text/markdown, application/xml;q=0.9';
@@ -62,9 +64,14 @@ export function createKnowledge({ sites, patience = PATIENCE }: KnowledgeOptions
     fetchText(url, { ...limits(), headers: { ...headers, accept: 'text/plain' } }),
   );
 
+  const fetchPage = async (url: URL, asked: Record<string, string>): Promise<Fetched> => {
+    const page = await fetchText(url, { ...limits(), headers: asked });
+    return HTML.test(page.type) ? { ...page, text: quietHtml(page.text) } : page;
+  };
+
   const read = async (url: URL): Promise<Fetched> => {
     await robots.check(url);
-    const page = await cache.read(url, headers, (asked) => fetchText(url, { ...limits(), headers: asked }));
+    const page = await cache.read(url, headers, (asked) => fetchPage(url, asked));
     if (page.url.href !== url.href) await robots.check(page.url);
     if (page.status !== 200) throw new Refusal(502, `${url.href} answers with ${page.status}.`);
     if (!TYPES.test(page.type))

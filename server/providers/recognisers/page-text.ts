@@ -10,17 +10,19 @@ export interface SpokenPage {
 const READ_LIMIT = 60_000;
 
 /**
- * Reads the page text that widget/page writes: `Title:`, `Address:` and `Language:` lines, then markdown headings
- * with `{#anchor}` and paragraph lines. Any other text is taken as paragraphs.
+ * Reads the page text that widget/page writes: lines of its head, then markdown headings with `{#anchor}`, and lines of
+ * the page. Any other text is taken as paragraphs.
  */
 export function readPage(vocabulary: string): SpokenPage {
   const headings: string[] = [];
   const paragraphs: string[] = [];
   for (const line of vocabulary.slice(0, READ_LIMIT).split('\n')) {
     const text = line.replace(/\{#[^}]*\}\s*$/, '').trim();
-    const heading = /^(?:#{1,6}\s+|Title:)(.*)$/.exec(text)?.[1];
-    if (heading !== undefined) headings.push(heading);
-    else if (text && !/^(?:Address|Language):/.test(text)) paragraphs.push(text);
+    // Of what is left out of the text, too, visitors ask by its name.
+    const heading = /^(?:#{1,6}\s+|Title:|In view:|More sections:)(.*)$/.exec(text)?.[1];
+    if (heading !== undefined) headings.push(...heading.split(';'));
+    else if (text && !/^(?:Address|Language|From):/.test(text))
+      paragraphs.push(text.replace(/^(?:- |Image:|Selected:)/, '').replaceAll(' | ', ', '));
   }
   return {
     headings: spokenSentences(headings.join('\n')),

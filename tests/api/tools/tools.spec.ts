@@ -132,6 +132,7 @@ test('a model calls functions of the page, and hears what came of it', async ({ 
   expect(host.complaints).toEqual([]);
 });
 
+<<<<<<< HEAD
 test('a function asks first, and a yes counts for exactly what was shown', async ({ page, stage }) => {
   await recordEvents(page);
   const host = watchHost(page, demo);
@@ -183,6 +184,57 @@ test('a function asks first, and a yes counts for exactly what was shown', async
     'running',
     'asked',
   ]);
+=======
+test('a model searches what does not fit into the context, and the rest of the site, and the answer has its source', async ({
+  page,
+  stage,
+}) => {
+  const other = stage.document(`<!doctype html><title>Firing</title>
+    <nav>Never this kiln</nav><p hidden>kiln secret</p><p data-evi-exclude>kiln marked</p><p class="cart">kiln listed</p>
+    <script>document.title = 'ran'; fetch('/ran')</script><img src="/fetched.png" alt="" onerror="fetch('/ran')">
+    <style>p { color: red }</style><main style="color: red"><h2 id="heat">Heat</h2><p>The kiln is fired at <b>1200</b> degrees.</p>
+    <table><tr><th>Glaze<th>Hours<tr><td>Celadon<td>9</table></main>`);
+  const unlisted = stage.document(`<meta name="robots" content="noindex"><p>Kiln of nobody.</p>`);
+  const urls = [other, unlisted].map((url) => `<url><loc>${url}</loc></url>`).join('');
+  const sitemap = stage.document(`<urlset>${urls}</urlset>`, { 'Content-Type': 'application/xml' });
+  const host = watchHost(page, demo);
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  const attributes = `data-context-budget="300" data-context-exclude=".cart" data-knowledge="${sitemap} https://elsewhere.example/"`;
+  await host.go(
+    stage.page(`<h2>Bowls</h2><p>${'A bowl is round. '.repeat(40)}</p><h2>Mugs</h2><p>Mugs cost twelve pounds.</p>
+      ${tag(demo.widget, attributes)}`),
+  );
+  await host.openPanel();
+  const log = host.widget.getByRole('log');
+  expect(fetched).not.toContain('/knowledge');
+
+  await host.ask('search_page {"query":"what do mugs cost"}');
+  await expect(log).toContainText('Mugs cost twelve pounds.');
+  await host.ask('search_site {"query":"celadon"}');
+  await expect(log).toContainText(`From: ${other}#heat`);
+  await expect(log).toContainText('Celadon | 9');
+  await expect(log).toContainText('The kiln is fired at 1200 degrees.');
+  await expect(log).not.toContainText(/Never this|secret|marked|listed|nobody/);
+  await host.ask('search_site {"query":"zebra"}');
+  await expect(log).toContainText('Nothing on the website’s other pages is about “zebra”.');
+  expect(fetched.filter((path) => path === '/knowledge')).toHaveLength(3);
+  expect(fetched.filter((path) => path === '/ran' || path === '/fetched.png')).toEqual([]);
+
+  const chip = host.widget.getByRole('button', { name: 'Reading this page' });
+  await chip.click();
+  await expect(host.widget.locator('#page-sheet')).toContainText(
+    /\d+ of \d+ characters; the rest is looked up/,
+  );
+  const { length: earlier } = llm.requests;
+  await host.widget.getByRole('switch').first().click();
+  await chip.or(host.widget.getByRole('button', { name: 'Not reading this page' })).click();
+  await host.ask('nothing {}');
+  await expect.poll(() => llm.requests.length).toBeGreaterThan(earlier);
+  expect(JSON.stringify(llm.requests.at(-1)?.tools ?? [])).not.toMatch(
+    /search_page|read_section|search_site/,
+  );
+>>>>>>> reading
   expect(host.complaints).toEqual([]);
 });
 
