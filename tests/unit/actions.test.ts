@@ -1,6 +1,6 @@
 /** What the assistant can have done on the page, and what is shown of it first. */
 import { type Signal, signal } from '@preact/signals';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PageSnapshot } from '../../shared/bridge/contract.ts';
 import { ASKED, DECLINED } from '../../shared/tools/names.ts';
 import { type Actions, createActions } from '../../widget/actions/actions.ts';
@@ -43,6 +43,11 @@ let sent: string[];
 let actions: Actions;
 
 beforeEach(() => {
+  const stored = new Map<string, string>();
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+  });
   shared = signal<PageSnapshot | null>(PAGE);
   options = signal({ actions: ALL, language: '' });
   pageTools = signal<readonly PageTool[]>([]);
@@ -109,7 +114,8 @@ describe('tools', () => {
     expect(names()).toEqual(['fill', 'undo']);
     options.value = { ...options.value, actions: ALL };
     shared.value = { ...PAGE, fields: [], buttons: [], links: [] };
-    expect(names()).toEqual(['scroll_to', 'highlight', 'undo']);
+    expect(names()).toEqual(['scroll_to', 'highlight', 'go_to', 'undo']);
+    expect(schema('go_to').page?.enum).toBeUndefined();
     shared.value = null;
     expect(names()).toEqual([]);
   });
@@ -129,7 +135,7 @@ describe('tools', () => {
         links: [{ label: 'x', url: 'javascript:alert(1)' }],
       }),
     );
-    expect(names()).toEqual(['scroll_to', 'highlight', 'fill', 'undo']);
+    expect(names()).toEqual(['scroll_to', 'highlight', 'go_to', 'fill', 'undo']);
     expect(schema('fill').field?.enum).toEqual(['A B C']);
   });
 
@@ -207,9 +213,19 @@ describe('what asks first', () => {
   });
 
   test('the page that one is on is not gone to', async () => {
-    expect(await call('go_to', { page: 'https://shop.example/#top' })).toContain('already');
+    expect(await call('go_to', { page: 'https://shop.example/#top' })).toContain('This page is it');
     await expect(call('go_to', { page: 'https://evil.example/' })).rejects.toThrow('no page of this name');
     expect(actions.approval.value).toBeNull();
+  });
+
+  test('on the page that was gone to, the same call goes nowhere, though no link there has this name', async () => {
+    await call('go_to', { page: 'Shipping' });
+    says('Yes');
+    await call('go_to', { page: 'Shipping' });
+    shared.value = { ...PAGE, url: 'https://shop.example/shipping', links: [] };
+    expect(await call('go_to', { page: 'shipping' })).toContain('This page is it');
+    await expect(call('go_to', { page: 'Jobs' })).rejects.toThrow('no page of this name');
+    expect(acts).toEqual(['go_to https://shop.example/shipping']);
   });
 
   test('a question goes with another address and with the call, not with a page that is read again', async () => {

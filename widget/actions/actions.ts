@@ -10,6 +10,7 @@ import { offersOf, pageAddress, type Target } from './offers.ts';
 import { askingTool } from './page-tools.ts';
 import { actionTools } from './tools.ts';
 import { createUndo } from './undo.ts';
+import { leaveFor } from './went.ts';
 
 export interface ActionsOptions {
   options: ReadonlySignal<Pick<WidgetOptions, 'actions' | 'language'>>;
@@ -42,6 +43,7 @@ export function createActions({ options, page, pageTools, call, host }: ActionsO
   const allowed = computed(() => new Set(options.value.actions.split(' ')));
 
   const act = async (name: PageActionName, { label, key }: Target, value = ''): Promise<string> => {
+    if (name === 'go_to') leaveFor(label, key);
     const done = await host.act(name, key, value);
     if (done.undo) undo.add(String(done.undo), words().acted[name]?.(label) ?? label);
     return String(done.told);

@@ -132,7 +132,7 @@ export function createApprovals(
       if (before?.wish.call === wish.call) return `${ASKED} ${before.wish.spoken}`;
       if (before && !heard)
         throw new Error(
-          `one thing at a time. First wait for the visitor’s answer to this: ${before.wish.spoken} Then call again.`,
+          `one thing at a time. First the visitor must answer this: ${before.wish.spoken} Then call again.`,
         );
       return ask(wish);
     },

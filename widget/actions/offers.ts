@@ -24,25 +24,28 @@ export interface Offers {
   pages: readonly Target[];
 }
 
-const isName = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
-
-const labelOf = (text: string): string =>
-  text
-    .replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, ' ')
-    .trim()
-    .slice(0, LONGEST_LABEL);
+/** As it is shown; empty where it is no text. */
+const labelOf = (text: unknown): string =>
+  typeof text === 'string'
+    ? text
+        .replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, ' ')
+        .trim()
+        .slice(0, LONGEST_LABEL)
+    : '';
 
 /** Two of one name are told apart by a number. What came over the port without key or name is left out. */
 function named<Item extends Target>(items: readonly Item[]): Item[] {
   const taken = new Set<string>();
-  const usable = items.filter(({ label, key }) => isName(label) && isName(key) && labelOf(label));
-  return usable.slice(0, MOST).map((item) => {
-    const name = labelOf(item.label);
-    let label = name;
-    for (let number = 2; taken.has(label); number += 1) label = `${name} (${number})`;
-    taken.add(label);
-    return { ...item, label };
-  });
+  return items
+    .map((item) => ({ ...item, label: labelOf(item.label) }))
+    .filter(({ label, key }) => label && labelOf(key))
+    .slice(0, MOST)
+    .map((item) => {
+      let { label } = item;
+      for (let number = 2; taken.has(label); number += 1) label = `${item.label} (${number})`;
+      taken.add(label);
+      return { ...item, label };
+    });
 }
 
 const list = <Item>(value: readonly Item[] | undefined): readonly Item[] =>
@@ -70,7 +73,7 @@ export function offersOf(snapshot: PageSnapshot): Offers {
         key,
         label,
         kind,
-        choices: list([choices]).flat().filter(isName).slice(0, MOST),
+        choices: Array.isArray(choices) ? choices.filter(labelOf).slice(0, MOST) : [],
       })),
     ),
     buttons: named(list(snapshot.buttons).map(({ key, label }) => ({ key, label }))),

@@ -13,7 +13,7 @@ export function fillQuestion(words: ActingDictionary, { label, kind }: Field, va
   }
   return kind === 'choice'
     ? [spoken.choose(label, value), [details.choose, value], [details.for, label]]
-    : [spoken.fill(label, value), [details.fill, label], [details.value, value || details.nothing]];
+    : [spoken.fill(label, value), [details.fill, label], [details.value, value || '–']];
 }
 
 export const clickQuestion = ({ spoken, details }: ActingDictionary, { label }: Target): Question => [

@@ -7,6 +7,7 @@ import { match } from './match.ts';
 import { type Field, type Offers, pageAddress, type Target } from './offers.ts';
 import { clickQuestion, fillQuestion, goToQuestion, type Question } from './questions.ts';
 import { visible } from './visible.ts';
+import { cameHere } from './went.ts';
 
 /** What the tools are made with. */
 export interface Acting {
@@ -30,10 +31,9 @@ function tool(
   description: string,
   properties: Record<string, Property>,
   run: (args: Record<string, unknown>) => Promise<string>,
-  optional = '',
+  required = Object.keys(properties),
 ): PageTool {
-  const required = Object.keys(properties).filter((property) => property !== optional);
-  const parameters = JSON.stringify({ type: 'object', properties, required, additionalProperties: false });
+  const parameters = JSON.stringify({ type: 'object', properties, required });
   return { name, description, parameters, timeout: 30_000, run: async (args) => run(Object(args)) };
 }
 
@@ -41,7 +41,7 @@ const text = (description: string): Property => ({ type: 'string', description }
 
 const oneOf = (description: string, items: readonly { label: string }[]): Property => ({
   ...text(description),
-  enum: items.map(({ label }) => label),
+  ...(items.length > 0 && { enum: items.map(({ label }) => label) }),
 });
 
 /** Throws, in words for the assistant. */
@@ -88,16 +88,15 @@ const asking = <Item extends Target>(
   });
 };
 
-const onScroll = ({ sections }: Offers, acting: Acting): PageTool[] => [
+const onScroll = ({ sections }: Offers, acting: Acting): PageTool =>
   tool(
     ACTION_TOOLS.scrollTo,
     'Scrolls to a section of the page.',
     { section: text('The heading of the section.') },
     async ({ section }) => acting.act('scroll_to', find('section', sections, section)),
-  ),
-];
+  );
 
-const onHighlight = ({ sections }: Offers, acting: Acting): PageTool[] => [
+const onHighlight = ({ sections }: Offers, acting: Acting): PageTool =>
   tool(
     ACTION_TOOLS.highlight,
     'Marks a section of the page, or words in it.',
@@ -107,29 +106,27 @@ const onHighlight = ({ sections }: Offers, acting: Acting): PageTool[] => [
     },
     async ({ section, text: words }) =>
       acting.act('highlight', find('section', sections, section), typeof words === 'string' ? words : ''),
-    'text',
-  ),
-];
+    ['section'],
+  );
 
-const onGoTo = ({ pages, address }: Offers, acting: Acting): PageTool[] => [
+const onGoTo = ({ pages, address }: Offers, acting: Acting): PageTool =>
   tool(
     ACTION_TOOLS.goTo,
     'Goes to another page of this site. The visitor is asked first.',
     { page: oneOf('The page, by the name of its link.', pages) },
     async ({ page }) => {
       // What was found on the site comes with its address.
-      const given = pageAddress(String(page), address);
+      const given = cameHere(`${page}`, address) ? address : pageAddress(`${page}`, address);
       const target = given ? { label: given, key: given } : find('page', pages, page);
-      if (target.key === address) return `This page is “${target.label}” already.`;
+      if (target.key === address) return 'This page is it: the visitor is there.';
       return asking(acting, 'go_to', target, goToQuestion);
     },
-  ),
-];
+  );
 
-const onFill = ({ fields }: Offers, acting: Acting): PageTool[] => [
+const onFill = ({ fields }: Offers, acting: Acting): PageTool =>
   tool(
     ACTION_TOOLS.fill,
-    'Fills in a field on the page. The visitor is asked first. Nothing is sent by it.',
+    'Fills in a field on the page. The visitor is asked first. It sends nothing.',
     {
       field: oneOf('The field, by its label.', fields),
       value: text('The text, or the label of a choice; for a box true or false.'),
@@ -138,30 +135,29 @@ const onFill = ({ fields }: Offers, acting: Acting): PageTool[] => [
       const target = find('field', fields, field);
       return asking(acting, 'fill', target, fillQuestion, valueFor(target, value));
     },
-  ),
-];
+  );
 
-const onClick = ({ buttons }: Offers, acting: Acting): PageTool[] => [
+const onClick = ({ buttons }: Offers, acting: Acting): PageTool =>
   tool(
     ACTION_TOOLS.click,
     'Presses a button of the page. The visitor is asked first.',
     { button: oneOf('The button, by its label.', buttons) },
     async ({ button }) => asking(acting, 'click', find('button', buttons, button), clickQuestion),
-  ),
-];
+  );
 
 /** What the owner allows, as far as the page has something for it. */
 export function actionTools(offers: Offers, allowed: ReadonlySet<string>, acting: Acting): PageTool[] {
   const kinds = [
     [ACTION_TOOLS.scrollTo, offers.sections, onScroll],
     [ACTION_TOOLS.highlight, offers.sections, onHighlight],
-    [ACTION_TOOLS.goTo, offers.pages, onGoTo],
+    // Also on a page without links: what it was gone to for is repeated there.
+    [ACTION_TOOLS.goTo, [offers.address], onGoTo],
     [ACTION_TOOLS.fill, offers.fields, onFill],
     [ACTION_TOOLS.click, offers.buttons, onClick],
   ] as const;
-  const tools = kinds.flatMap(([name, has, make]) =>
-    allowed.has(name) && has.length > 0 ? make(offers, acting) : [],
-  );
+  const tools = kinds
+    .filter(([name, has]) => allowed.has(name) && has.length > 0)
+    .map(([, , make]) => make(offers, acting));
   if (tools.length === 0) return [];
   return [
     ...tools,

@@ -53,7 +53,6 @@ const details = {
   goTo: 'Go to',
   address: 'Address',
   tool: 'Use',
-  nothing: '(nothing)',
 };
 
 const acted: Partial<Record<string, (label: string) => string>> = {
@@ -68,11 +67,11 @@ const acted: Partial<Record<string, (label: string) => string>> = {
  * something else. What begins with a no is one.
  */
 const YES =
-  'yes|yeah|yep|yup|sure|ok|okay|al+ ?right|certainly|absolutely|definitely|of course|go ahead|go for it|please do|do it|do that|do so|that i?s (?:right|fine)|confirmed?|agreed';
-const BESIDE = 'um|uh|oh|ah|well|please|thanks|thank you|now|then|very much|i do|you may|you can|it is';
+  'yes|yeah|yep|yup|sure|ok|okay|al+ ?right|certainly|absolutely|definitely|of course|go ahead|please do|do it|do that|that i?s (?:right|fine)|confirmed?|agreed';
+const BESIDE = 'um|uh|oh|well|please|thanks|thank you|now|then|very much|i do|you may|you can';
 const yes = new RegExp(`^(?=.*\\b(?:${YES})\\b)(?:(?:${YES}|${BESIDE})(?: |$))+$`);
 const no =
-  /^(?:(?:um|uh|oh|ah|well|please|sorry|actually) )*(?!no problem|no worr|not a problem|not at all|(?:i )?(?:don t|do not) mind)(?:no|nope|nah|not|never|don t|do not|i don t|i do not|stop|cancel|forget it|leave it|(?:i d |i would )?rather not)(?: |$)/;
+  /^(?:(?:um|uh|oh|well|please|sorry|actually) )*(?!no problem|no worr|not a problem|not at all|(?:i )?(?:don t|do not) mind)(?:no|nope|nah|not|never|don t|do not|i don t|i do not|stop|cancel|forget it|leave it|(?:i d |i would )?rather not)(?: |$)/;
 
 const en = {
   tools,
