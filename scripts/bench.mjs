@@ -28,6 +28,7 @@ const BENCHES = {
       stop('Without its peers there is nothing to compare.');
     return inChromium('host.bench.ts', rest);
   },
+  content: async (rest) => inChromium('content.bench.ts', rest),
   server: async (rest) => {
     hear();
     return { args: ['vitest', 'run', '--config', 'tests/bench/server/vitest.config.ts', ...rest] };

@@ -348,7 +348,8 @@ export class ChatSession {
     const before = this.#settings.customSessionId;
     for (const problem of this.#settings.apply(settings)) this.#fail('E0101', problem);
     if (settings.audio) this.#audio?.announce(settings.audio);
-    if (settings.context !== undefined && this.#audio) this.#audio.vocabulary = this.#settings.context;
+    if ((settings.context !== undefined || settings.tools !== undefined) && this.#audio)
+      this.#audio.vocabulary = this.#settings.vocabulary;
     if (this.#settings.customSessionId && this.#settings.customSessionId !== before)
       this.#log.customSessionId(this.#settings.customSessionId);
     if (Object.keys(shown).length === 1) return;

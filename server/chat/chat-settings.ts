@@ -2,6 +2,7 @@ import type { BuiltinTool, FunctionTool, SessionSettings } from '../../shared/ev
 import type { Config } from '../configs/types.ts';
 import { DEFAULT_SYSTEM_PROMPT, fillVariables } from './default-prompt.ts';
 import { LIMITS } from './parse-message.ts';
+import { toolWords } from './tool-words.ts';
 
 type Variables = NonNullable<SessionSettings['variables']>;
 
@@ -77,6 +78,11 @@ export class ChatSettings {
   /** Of all that may be talked about. */
   get context(): string {
     return [this.#persistentContext, this.#temporaryContext].filter(Boolean).join('\n\n');
+  }
+
+  /** What the visitor probably speaks of: the page, and what can be done on it. */
+  get vocabulary(): string {
+    return [this.context, toolWords(this.tools)].filter(Boolean).join('\n');
   }
 
   /** For one answer: what is temporary counts for that one only. */

@@ -169,11 +169,17 @@ describe('a typed turn', () => {
 });
 
 describe('a spoken turn', () => {
-  test('is heard with the page as its vocabulary and sent with 48 scores and its time', async () => {
+  test('is heard with the page and the labels of its tools as its vocabulary and sent with 48 scores and its time', async () => {
     const recogniser = fakeRecogniser(['is the museum closed']);
     const languageModel = fakeLanguageModel();
     const chat = await startChat({ recogniser, languageModel });
-    chat.say({ ...AUDIO, context: { text: 'Museum hours', type: 'persistent' } });
+    const parameters = JSON.stringify({ properties: { field: { enum: ['Your name', 7] }, value: null } });
+    const broken = { type: 'function', name: 'broken', parameters: '{"properties":{"a":{"enum":"b"}}}' };
+    chat.say({
+      ...AUDIO,
+      context: { text: 'Museum hours', type: 'persistent' },
+      tools: [{ type: 'function', name: 'fill', parameters }, broken],
+    });
     speak(chat);
     speak(chat, pause);
     await chat.until('user_message');
@@ -187,8 +193,9 @@ describe('a spoken turn', () => {
     expect(message?.time.begin).toBeGreaterThan(0);
     expect(message?.time.end).toBeGreaterThan(message?.time.begin ?? 0);
     expect(Number.isInteger(message?.time.begin) && Number.isInteger(message?.time.end)).toBe(true);
-    expect(recogniser.prepared).toEqual(['Museum hours']);
-    expect(recogniser.heard.map(({ vocabulary }) => vocabulary)).toEqual(['Museum hours']);
+    const vocabulary = 'Museum hours\nYour name';
+    expect(recogniser.prepared).toEqual([vocabulary]);
+    expect(recogniser.heard.map((turn) => turn.vocabulary)).toEqual([vocabulary]);
     expect(recogniser.heard[0]?.samples).toBeGreaterThan(16_000);
     await chat.until('assistant_end');
     expect(languageModel.requests[0]?.history).toEqual([{ role: 'user', content: 'is the museum closed' }]);

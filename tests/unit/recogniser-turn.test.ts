@@ -73,6 +73,18 @@ describe('a turn with the offline recogniser', { timeout: 60_000 }, () => {
     expect(new Set(interims).size).toBe(interims.length);
   });
 
+  it('hears a yes, and wishes with the names and labels of the page', async () => {
+    const recogniser = create();
+    const vocabulary = `${PAGE}\nShow all prices\nNewsletter by mail`;
+    recogniser.prepare?.(vocabulary);
+    const wishes = ['Yes please', 'Undo that', 'Fill in my name as mary brown', 'Tick the newsletter box'];
+    for (const wish of wishes) {
+      const turn = recogniser.hear({ vocabulary, onInterim: () => {} });
+      for (const frame of frames(await synthesise(wish))) turn.write(frame);
+      expect(await turn.finish()).toBe(wish);
+    }
+  });
+
   it('keeps what is said before the child is ready', async () => {
     const turn = create().hear({ vocabulary: PAGE, onInterim: () => {} });
     for (const frame of frames(price)) turn.write(frame);

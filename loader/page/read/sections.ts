@@ -70,6 +70,12 @@ export function readSections({ marked: selector, mask, kinds }: Rules): {
   // Characters. About 10,000 words; the frame cuts further, to what a model can use.
   let room = 60_000;
 
+  /** None where it is what would be masked. */
+  const anchorOf = (element: Element): string => {
+    const id = (element.id || element.closest('section')?.id || '').slice(0, 200);
+    return mask(id) === id ? id : '';
+  };
+
   const take = (most: number): string => {
     const text = mask(tidy(line)).slice(0, most);
     line = '';
@@ -177,7 +183,7 @@ export function readSections({ marked: selector, mask, kinds }: Rules): {
       if (!heading) return;
       place = {
         section: {
-          id: (element.id || element.closest('section')?.id || '').slice(0, 200),
+          id: anchorOf(element),
           level,
           heading,
           text: '',

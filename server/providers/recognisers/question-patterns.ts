@@ -70,7 +70,37 @@ i'm looking for [a|an|the|some|] *
 [i want|i'd like] to [speak|talk] to [someone|a person|a human]
 does [the|your|it|] * [have|include|come with|cost|work with|need|open on] [a|an|the|any|] *
 does it [include|come with|have|work with|cost|need] [a|an|the|any|] *
+[yes|no]
+[yes|no]
+[yes|yeah|no|nope|okay|sure]
+show me where [your|the|my] * is
+[yes|yes please|yes do it|yes go ahead|no|no thanks|no thank you|no don't|don't do that|never mind|please do]
+[undo|undo that|undo it|undo that please|take that back|take it back|put it back|go back]
+[show me|show me where|tell me where|point to where] [the|your|] * [is|are]
+[where on the page|where on this page] is [the|your|] *
+[scroll|scroll down|scroll up|jump|take me|bring me] to [the|your] *
+[highlight|mark] [the|your] *
+[go to|open|take me to] the * page
+[fill in|enter|put in|type in] [my|the] * as *
+fill in [my|the] [name|first name|last name|email|email address|phone number|address|message|form]
+[enter|put|use] * as my [name|email|email address|phone number|address]
+my name [as|is] {FIRST} {LAST}
+my name is {FIRST} put it in the form
+set the [number of|] * to {NUMBER}
+[tick|untick|check|uncheck] the * [box|]
+[press|click|click on] [the|] * [button|]
+[press|click] the [send|submit|next|search|save] button
+[add|put] [a|an|the|{NUMBER}] * [to|in] [my|the] [cart|basket|bag]
+[remove|delete] the * from [my|the] [cart|basket|list]
 `;
+
+/** What most visitors and most forms have in common. */
+const WORDS: Record<string, string> = {
+  FIRST:
+    'mary|john|james|robert|michael|linda|david|susan|anna|peter|thomas|sarah|emma|paul|mark|laura|george|alice|jane|tom|jack|kate|daniel|julia',
+  LAST: 'brown|smith|jones|miller|taylor|wilson|davis|white|green|clark|hall|king|baker|moore|martin',
+  NUMBER: 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty',
+};
 
 /** A question with its slots: `null` is where a phrase of the page goes. */
 export type Pattern = (string | null)[];
@@ -86,7 +116,10 @@ export function questionPatterns(): [pattern: Pattern, weight: number][] {
 }
 
 function expand(line: string): Pattern[] {
-  const parts = line.split(/(\[[^\]]*\])/);
+  const named = line
+    .replace(/(?<=\[[^\]]*)\{(\w+)\}(?=[^[]*\])/g, (_, name: string) => WORDS[name] ?? '')
+    .replace(/\{(\w+)\}/g, (_, name: string) => `[${WORDS[name] ?? ''}]`);
+  const parts = named.split(/(\[[^\]]*\])/);
   let readings: string[] = [''];
   for (const part of parts) {
     const choices = part.startsWith('[') ? part.slice(1, -1).split('|') : [part];

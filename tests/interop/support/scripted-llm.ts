@@ -4,8 +4,13 @@ import type { AddressInfo } from 'node:net';
 /** What the chat asks its language model, as OpenAI's chat completions interface has it. */
 export interface CompletionRequest {
   model: string;
-  messages: { role: string; content?: string | null; tool_call_id?: string }[];
-  tools?: { function: { name: string; parameters: object } }[];
+  messages: {
+    role: string;
+    content?: string | null;
+    tool_call_id?: string;
+    tool_calls?: { function: { name: string; arguments: string } }[];
+  }[];
+  tools?: { function: { name: string; description?: string; parameters: object } }[];
 }
 
 /** A text is streamed word by word. */

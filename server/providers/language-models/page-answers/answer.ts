@@ -7,7 +7,7 @@ import { type Ask, type Question, readQuestion, unique, weakened } from './quest
 import { lastAnswer } from './small-talk.ts';
 
 /** Below this share of the question a passage is a coincidence, not an answer. Set on the demo page's questions. */
-const ENOUGH = Number(process.env.ENO ?? 0.52);
+const ENOUGH = 0.52;
 const SURE = 0.8;
 const EARLIER = [0.45, 0.25];
 const FOCUS = 0.45;

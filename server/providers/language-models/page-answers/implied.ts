@@ -3,21 +3,28 @@
  * "$5" is a price, though the words that visitors ask with are nowhere near.
  */
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
-const SPAN =
+const DAY_SPAN =
   /\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)[a-z]*\.?\s*(?:to|until|till|through|[-\u2013\u2014])\s*(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)/gi;
+
+const MONTHS = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
+const MONTH_SPAN =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:to|until|till|through|[-\u2013\u2014])\s*(?:the end of )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/gi;
 
 const TIMES = /\d\s*(?:[:.]\d\d|[ap]\.?m)\b.{1,4}\d/i;
 const MONEY = /\p{Sc}\s?\d|\d\s?(?:\p{Sc}|(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN|JPY)\b)/u;
 
 const DEGREES = /\d\s?°/;
 const AGE =
-  /\byears? (?:old|of age)\b|\b(?:must be|aged?|over|under|from|at least) (?:\d{1,2}|\p{L}{3,9} years)\b(?!\s?[:.%°£$€]|\s?(?:cm|km|kg|m|am|pm)\b)/iu;
+  /\byears? (?:old|of age)\b|\b(?:must be|aged?|over|under|from|at least) (?:\d{1,2}|\p{L}{3,9} years)\b(?!\s?(?:[%°£$€]|[:.]\d)|\s?(?:cm|km|kg|m|am|pm)\b)/iu;
 const WEIGHT = /\d\s?kg\b/;
 
 /** Words to search a text by, too; empty when there are none. `fragment`: of a table or a list. */
 export const impliedWords = (text: string, fragment: boolean): string =>
   [
-    ...impliedDays(text),
+    ...within(DAYS, DAY_SPAN, text),
+    ...within(MONTHS, MONTH_SPAN, text),
     fragment && TIMES.test(text) ? 'opening hours' : '',
     fragment && MONEY.test(text) ? 'cost price' : '',
     DEGREES.test(text) ? 'temperature degree' : '',
@@ -27,15 +34,14 @@ export const impliedWords = (text: string, fragment: boolean): string =>
     .filter(Boolean)
     .join(' ');
 
-/** The days within the spans that a text names, ends included. */
-function impliedDays(text: string): string[] {
-  const days: string[] = [];
-  for (const [, from = '', to = ''] of text.matchAll(SPAN)) {
-    const first = dayOf(from);
-    const length = (dayOf(to) - first + 7) % 7;
-    for (let step = 0; step <= length; step++) days.push(DAYS[(first + step) % 7] ?? '');
+/** The names within the spans that a text has, ends included. */
+function within(names: readonly string[], span: RegExp, text: string): string[] {
+  const found: string[] = [];
+  const at = (start: string) => names.findIndex((name) => name.startsWith(start.toLowerCase().slice(0, 3)));
+  for (const [, from = '', to = ''] of text.matchAll(span)) {
+    const first = at(from);
+    const length = (at(to) - first + names.length) % names.length;
+    for (let step = 0; step <= length; step++) found.push(names[(first + step) % names.length] ?? '');
   }
-  return days;
+  return found;
 }
-
-const dayOf = (start: string) => DAYS.findIndex((day) => day.startsWith(start.toLowerCase().slice(0, 3)));

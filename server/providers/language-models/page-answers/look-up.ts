@@ -18,7 +18,7 @@ const NAMED = 0.75;
 export function foundText(outcomes: readonly Outcome[]): PageText | undefined {
   return outcomes
     .filter(({ name }) => LOOKUPS.includes(name))
-    .map(({ result }) => readContext(result))
+    .map(({ result }) => readContext(result, true))
     .filter(({ sections }) => sections.some(({ heading }) => heading))
     .reduce<PageText | undefined>((all, each) => (all ? joinTexts(all, each) : each), undefined);
 }

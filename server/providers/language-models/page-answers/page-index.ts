@@ -27,8 +27,10 @@ const PRICE =
   /\p{Sc}|\b(?:free|nothing|dollars?|euros?|pounds?|crowns?|cents?|EUR|USD|GBP|CHF|included|percent|half)\b/iu;
 const TIME =
   /\b(?:o'?clock|hours?|days?|weeks?|months?|years?|minutes?|morning|noon|afternoon|evening|night|midnight|until|after|before|always|never|closed|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
+const NO_NAME =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|The|A)$/;
 /** What the page never says is foreign to it, more than what it says elsewhere. */
-const UNKNOWN = Number(process.env.UNK ?? 1.4);
+const UNKNOWN = 1.4;
 /** How well a word counts as answered where it stands. */
 const FIELDS: Record<string, number> = {
   text: 1,
@@ -39,14 +41,20 @@ const FIELDS: Record<string, number> = {
   around: 0.35,
 };
 const TITLE = 0.6;
+/** All of the page is about what its title names, so that it tells one sentence from another the least. */
+const TOPIC = 0.3;
 /** A short word is soon like another: the longer a misheard one is, the more it counts. */
 const misheard = (word: string) => Math.min(0.7, word.length / 10 - 0.1);
 const SOUNDS_LIKE = 0.4;
 /** A number that is asked for stands in the sentence or beside it, or else the sentence is about another one. */
 const NEAR = 0.5;
+/** What is essential may be said in other words, or far off. */
+const ANYWHERE = 0.2;
 const ANOTHER = 0.6;
 /** A price without a figure, a person without a name. */
 const WRONG_KIND = 0.75;
+/** The coverage of a question that names the section. */
+const ENTITLED = 0.6;
 const CANDIDATES = 24;
 /** Passages; of fewer than these none of the words would be rare. */
 const FEW = 30;
@@ -100,7 +108,11 @@ export function indexPage(page: PageText): PageIndex {
     const known = frequency.has(said)
       ? [said]
       : others.filter((word) => (ask.alternatives.get(word) ?? 0) > SOUNDS_LIKE && frequency.has(word));
-    return ask.weight * Math.max(0.25, known.length > 0 ? Math.min(...known.map(rarity)) : UNKNOWN);
+    return (
+      (title.has(said) ? TOPIC : 1) *
+      ask.weight *
+      Math.max(0.25, known.length > 0 ? Math.min(...known.map(rarity)) : UNKNOWN)
+    );
   };
 
   function find(question: Question, nearSection?: number): Found[] {
@@ -137,16 +149,19 @@ export function indexPage(page: PageText): PageIndex {
         for (const ask of asks) {
           const weight = weightOf(ask);
           const found = Math.max(quality(ask, matched, heard, FIELDS), inTitle(ask));
-          if (ask.exact && found < NEAR) lacking = true;
+          if (found < (ask.exact ? NEAR : ask.essential ? ANYWHERE : 0)) lacking = true;
           covered += weight * found;
           own += weight * quality(ask, matched, heard, { text: 1, implied: 1 });
           named += weight * quality(ask, matched, heard, { heading: 1 });
         }
-        const fits = answersKind(kind, passage);
-        const coverage = (lacking ? ANOTHER : 1) * (fits ? 1 : WRONG_KIND) * (covered / total);
+        const fits = answersKind(question, passage);
+        const entitled = namesSection(question, passage) ? ENTITLED : 0;
+        const coverage =
+          (lacking ? ANOTHER : 1) * (fits ? 1 : WRONG_KIND) * Math.max(entitled, covered / total);
         const score =
           coverage * (0.75 + (0.25 * result.score) / best) +
           (fits && kind !== 'other' ? 0.12 : 0) +
+          (entitled ? 0.2 : 0) +
           // A question that names a section is answered from its beginning.
           (0.5 * Math.max(0, named / total - 0.5)) / (1 + passage.order) +
           (passage.section === nearSection ? 0.1 : 0) -
@@ -179,11 +194,20 @@ function quality(
 const place = (places: readonly string[], fields: Record<string, number>) =>
   Math.max(0, ...places.map((field) => fields[field] ?? 0));
 
-function answersKind(kind: Question['kind'], { text, fragment }: Passage): boolean {
+/** All of a heading of several words was said: what begins there is meant, whatever else was said. */
+function namesSection({ said }: Question, { heading, order }: Passage): boolean {
+  const words = stems(heading);
+  return order === 0 && words.length > 1 && words.every((word) => said.has(word));
+}
+
+function answersKind({ kind, said }: Question, { text, fragment }: Passage): boolean {
   if (kind === 'price') return PRICE.test(text) || (fragment ? /\d/ : /\d[.,]\d\d\b/).test(text);
   if (kind === 'time') return NUMBER.test(text) || TIME.test(text);
   if (kind === 'number') return NUMBER.test(text);
   // Not the capital that a sentence begins with.
-  if (kind === 'person') return /\S\s+(?:\p{Lu}\p{Ll}|I\b|we\b|you\b)/u.test(text);
+  if (kind === 'person')
+    return [...text.matchAll(/\S\s+(\p{Lu}\p{Ll}+)/gu)].some(
+      ([, word = '']) => !NO_NAME.test(word) && !stems(word).some((each) => said.has(each)),
+    );
   return true;
 }

@@ -12,6 +12,8 @@ export interface Ask {
   readonly loose: boolean;
   /** A number or a model's name: what lacks it is about something else. */
   readonly exact: boolean;
+  /** What is asked of the thing, or the thing itself: what says nothing like it is no answer. */
+  readonly essential: boolean;
 }
 
 export type Kind = 'price' | 'time' | 'number' | 'person' | 'other';
@@ -19,19 +21,21 @@ export type Kind = 'price' | 'time' | 'number' | 'person' | 'other';
 export interface Question {
   asks: readonly Ask[];
   kind: Kind;
+  /** The stems of what was said. */
+  said: ReadonlySet<string>;
 }
 
 const SYNONYM = 0.75;
 
 /** Ways of asking that mean more than their words do. Each is taken out of the question and becomes one ask. */
-const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: number }[] = [
+const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: number; essential?: true }[] = [
   {
     pattern:
       /\bhow (?:much(?: money)?(?= (?:is|are|was|were|does|do|did|will|would|for|to|the|an?)\b|$)|expensive)\b|\bwhat(?: is|s| does)? (?:the )?(?:price|cost)\b/,
     stands: 'cost price dollar',
     weight: 0.7,
   },
-  { pattern: /\b(?:how old|(?:what|which|minimum) age)\b/, stands: 'old age', weight: 1 },
+  { pattern: /\b(?:how old|(?:what|which|minimum) age)\b/, stands: 'old age', weight: 1, essential: true },
   { pattern: /\bhow late\b/, stands: 'open close until', weight: 0.4 },
   {
     pattern: /\bhow many (?:people|persons|guests)(?: can)?(?: (?:fit|sit|stay|come|eat|go))?(?: in)?\b/,
@@ -40,9 +44,9 @@ const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: numbe
   },
   { pattern: /\bhow (?:big|large|small)\b/, stands: 'size person meter metre feet area', weight: 0.4 },
   { pattern: /\bhow long\b/, stands: 'hour minute day week month year length', weight: 0.4 },
-  { pattern: /\bhow heavy\b/, stands: 'weight weigh kilogram', weight: 0.8 },
-  { pattern: /\bhow (?:hot|warm|cold)\b/, stands: 'temperature degree', weight: 0.8 },
-  { pattern: /\bhow (?:tall|high)\b/, stands: 'height high tall meter metre', weight: 0.8 },
+  { pattern: /\bhow heavy\b/, stands: 'weight weigh kilogram', weight: 0.8, essential: true },
+  { pattern: /\bhow (?:hot|warm|cold)\b/, stands: 'temperature degree', weight: 0.8, essential: true },
+  { pattern: /\bhow (?:tall|high)\b/, stands: 'height high tall meter metre', weight: 0.8, essential: true },
   { pattern: /\bhow (?:deep|wide|thick)\b/, stands: 'deep depth wide width thick meter metre', weight: 0.6 },
   { pattern: /\bhow (?:often|many times)\b/, stands: 'often time every twice once', weight: 0.4 },
   { pattern: /\b(?:get|getting) rid of\b/, stands: 'remove stain clean', weight: 0.3 },
@@ -58,8 +62,8 @@ const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: numbe
     stands: 'address find located street lane road avenue',
     weight: 0.8,
   },
-  { pattern: /\b(?:tele)?phone number\b/, stands: 'phone telephone call', weight: 1 },
-  { pattern: /\be ?mail address\b/, stands: 'email contact', weight: 1 },
+  { pattern: /\b(?:tele)?phone number\b/, stands: 'phone telephone call', weight: 1, essential: true },
+  { pattern: /\be ?mail address\b/, stands: 'email contact', weight: 1, essential: true },
   {
     pattern: /\baddress\b(?! (?:for|of) (?:the )?e?mail)/,
     stands: 'address find located street lane road avenue',
@@ -84,12 +88,13 @@ const TURNS_OF_PHRASE: readonly { pattern: RegExp; stands: string; weight: numbe
 export function readQuestion(text: string, known: (stemmed: string) => boolean): Question {
   let rest = tokens(text).join(' ');
   const asks: Ask[] = [];
-  const kind = kindOf(rest);
-  for (const { pattern, stands, weight } of TURNS_OF_PHRASE) {
+  const said = new Set(rest.split(' ').map(stem));
+  const { kind, thing } = aboutOf(rest);
+  for (const { pattern, stands, weight, essential = false } of TURNS_OF_PHRASE) {
     if (!pattern.test(rest)) continue;
     rest = rest.replace(pattern, ' ');
     const alternatives = new Map(stands.split(' ').map((word) => [stem(word), 0.9]));
-    asks.push({ alternatives, weight, loose: false, exact: false });
+    asks.push({ alternatives, weight, loose: false, exact: false, essential });
   }
   const left = rest.split(' ').filter(Boolean);
   for (let at = 0; at < left.length; at++) {
@@ -100,10 +105,19 @@ export function readQuestion(text: string, known: (stemmed: string) => boolean):
       asks.push(askFor(joined));
       at++;
     } else if (!isStopWord(token)) {
-      asks.push(askFor(stem(token), token));
+      asks.push({ ...askFor(stem(token), token), essential: token === thing });
     }
   }
-  return { asks: unique(asks), kind };
+  return { asks: unique(asks), kind, said };
+}
+
+const THING =
+  /\b(?:who (?:is|was|are|were)|what (?:is|are)|how much (?:is|are|does|do)) (?:(?:the|an?|your|one) )?((?:\w+ ){0,3}\w+)/;
+
+/** What kind of answer is wanted, and the first word of what it is about that says something. */
+function aboutOf(text: string): { kind: Kind; thing: string | undefined } {
+  const words = THING.exec(text)?.[1]?.split(' ') ?? [];
+  return { kind: kindOf(text), thing: words.find((word) => !isStopWord(word) && !isLight(stem(word))) };
 }
 
 /** The words that ways of asking stand for. */
@@ -123,6 +137,7 @@ function askFor(stemmed: string, token = stemmed): Ask {
     weight: isLight(stemmed) ? LIGHT_WEIGHT : 1,
     loose: true,
     exact: /\d/.test(stemmed),
+    essential: false,
   };
 }
 
@@ -148,6 +163,7 @@ function kindOf(text: string): Kind {
   if (/\bhow (?:much|expensive)\b|\b(?:price|cost|fee|charge)s?\b/.test(text)) return 'price';
   if (/\b(?:when|what time|how long|how late|how early|what day|which day)s?\b/.test(text)) return 'time';
   if (/\bhow (?:many|big|large|high|far|old)\b/.test(text)) return 'number';
-  if (/\b(?:who|whos|whose)\b/.test(text)) return 'person';
+  if (/\b(?:who|whos|whose)\b(?! (?:can|could|may|must|should|needs?|has|have|gets?|pays?)\b)/.test(text))
+    return 'person';
   return 'other';
 }

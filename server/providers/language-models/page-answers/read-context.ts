@@ -58,7 +58,8 @@ const HEAD_LINE = /^(Title|Address|Language|In view|Selected|More sections): ?(.
 /** Not a section of the page, but what its data say. */
 const FACTS = '## Facts';
 
-export function readContext(context: string): PageText {
+/** `parted`: an empty line ends a section, so that what has no heading is not taken for the end of the one before. */
+export function readContext(context: string, parted = false): PageText {
   const page: PageText = {
     title: '',
     inView: '',
@@ -89,7 +90,7 @@ export function readContext(context: string): PageText {
       open = [...open.filter(({ level }) => level < heading.level), heading];
     } else if (meta) {
       readHeadLine(page, meta[1] ?? '', meta[2] ?? '');
-    } else if (!line && page.sections.length - 1 === facts) {
+    } else if (!line && lines.length > 0 && (parted || page.sections.length - 1 === facts)) {
       // The text before the page's first heading has none to begin with.
       endSection();
       page.sections.push({ heading: '', level: 0 });
@@ -143,7 +144,11 @@ function addPassages(page: PageText, lines: readonly string[], parents: string, 
     const entry = entries[paragraph];
     if (entry?.head || isFurniture(line) || (isMenu && entry && !/\d/.test(line))) return;
     // Questions with their answers beneath are often no headings, and name what follows like one.
-    if (isQuestion(line) && lines[paragraph + 1]) asked = withoutMark(line);
+    if (isQuestion(line) && lines[paragraph + 1]) {
+      asked = withoutMark(line);
+      order = 0;
+      return;
+    }
     const texts = entry ? [entry.text] : sentences(withoutMark(line));
     const around = beside(lines, paragraph);
     texts.forEach((text, index) => {

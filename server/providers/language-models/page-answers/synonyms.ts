@@ -45,6 +45,14 @@ const GROUPS = [
   'hotel inn hostel',
   'late delay',
   'hurt pain sore',
+  'kilometer kilometre km',
+  'meter metre',
+  'centimeter centimetre cm',
+  'kilogram kilogramme kilo kg',
+  'liter litre',
+  'color colour',
+  'center centre',
+  'license licence',
 ];
 
 /** Words that stand for several others, but not the other way round. */

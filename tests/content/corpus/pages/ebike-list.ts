@@ -2,7 +2,7 @@ import type { CorpusPage } from '../page.ts';
 
 export const page: CorpusPage = {
   kind: 'list',
-  template: 'hashed',
+  template: 'utility',
   language: 'en',
   title: 'Used e-bikes, checked – Second Spin',
   site: 'Second Spin',

@@ -2,7 +2,7 @@ import type { CorpusPage } from '../page.ts';
 
 export const page: CorpusPage = {
   kind: 'landing',
-  template: 'hashed',
+  template: 'utility',
   language: 'en',
   title: 'Ironleaf – the small gym in Garnet Hill',
   site: 'Ironleaf',

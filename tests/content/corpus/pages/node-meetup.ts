@@ -2,7 +2,7 @@ import type { CorpusPage } from '../page.ts';
 
 export const page: CorpusPage = {
   kind: 'event',
-  template: 'soup',
+  template: 'utility',
   language: 'en',
   title: 'Halvik JS: types at the border',
   site: 'Halvik JS',

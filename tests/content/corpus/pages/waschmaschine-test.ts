@@ -2,7 +2,7 @@ import type { CorpusPage } from '../page.ts';
 
 export const page: CorpusPage = {
   kind: 'article',
-  template: 'portal',
+  template: 'utility',
   language: 'de',
   title: 'Acht Waschmaschinen im Test: leise muss nicht teuer sein',
   site: 'Haus & Markt',

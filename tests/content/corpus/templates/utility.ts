@@ -27,7 +27,7 @@ export const utility: Template = ({ page, words, content }) => {
       list: (items) =>
         `<ul role="list" class="mt-8 space-y-3">${items.map((item) => `<li class="${LONG}">${ICON}<span>${inline(item)}</span></li>`).join('')}</ul>`,
       table: ([head = [], ...rows]) =>
-        `<div class="overflow-x-auto"><table class="min-w-full divide-y divide-gray-300"><thead><tr>${head.map((cell) => `<th scope="col" class="${LONG}">${inline(cell)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr class="even:bg-gray-50">${row.map((cell) => `<td class="${LONG}">${inline(cell)}</td>`).join('')}</tr>`).join('\n')}</tbody></table></div>`,
+        `<div class="overflow-x-auto"><table class="min-w-full divide-y divide-gray-300"><thead><tr>${head.map((cell) => `<th scope="col" class="${LONG}">${inline(cell)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr class="even:bg-gray-50">${row.map((cell) => `<td class="whitespace-nowrap px-3 py-4 text-sm text-gray-500 sm:pl-0">${inline(cell)}</td>`).join('')}</tr>`).join('\n')}</tbody></table></div>`,
     })}</div>
 <section class="mx-auto mt-32"><h2>${words.related}</h2>${linkList(words.links, LONG)}</section>
 <section class="bg-indigo-700 py-16"><h2>${words.newsletter}</h2><form><input type="email"><button>${words.send}</button></form></section></main>
