@@ -1,5 +1,3 @@
-import { masked } from '../../../shared/page/masked.ts';
-
 /**
  * Never read, even where a style displays it: what a visitor typed or could type, code, what stands in for
  * something that is not text, and what the owner marks or takes out of use. Templates hold their content apart,
@@ -34,7 +32,6 @@ const isSelector = (selector: string): boolean => {
   }
 };
 
-<<<<<<< HEAD
 const BETWEEN = '(?:[\\s.–-]{1,2}|\\s\\|\\s)';
 
 /** Digits in one, or in the groups that cards have them in, also across the cells of a row. */
@@ -58,8 +55,6 @@ export const masked = (text: string): string =>
     .replace(/[\p{L}\p{N}._%+-]+(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, '[masked]')
     .replace(CARD, (number) => (isCard(number) ? '[masked]' : number));
 
-=======
->>>>>>> model
 const plain = (text: string): string => text;
 
 /** Undefined where the owner's exclusions cannot be understood: then nothing is read. */

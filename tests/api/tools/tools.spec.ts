@@ -12,7 +12,10 @@ import {
   type ScriptedLlm,
   toolResult,
 } from '../../interop/support/scripted-llm.ts';
+import { launchOptions } from '../../life/support/life.ts';
 import { heard, recordEvents } from '../support/record.ts';
+
+test.use({ launchOptions });
 
 let llm: ScriptedLlm;
 let demo: Demo;
@@ -60,7 +63,7 @@ const TOOLS = `
     properties: { id: { type: 'string' }, size: { type: 'array', items: { type: 'number' } } },
     required: ['id'],
   };
-  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', confirm: false, parameters, run, ...more });
+  const price = (run, more) => EviWidget.registerTool({ name: 'price', description: 'What a thing costs.', parameters, run, confirm: false, ...more });
   price((args) => { called.push(args); return { pounds: 12, of: args.id }; });
   EviWidget.registerTool({ name: 'broken', description: 'Fails.', confirm: false, run() { throw new Error('sold out'); } });
   EviWidget.registerTool({ name: 'never', description: 'Never answers.', confirm: false, timeout: 50, run: () => new Promise(() => {}) });
@@ -132,7 +135,6 @@ test('a model calls functions of the page, and hears what came of it', async ({ 
   expect(host.complaints).toEqual([]);
 });
 
-<<<<<<< HEAD
 test('a function asks first, and a yes counts for exactly what was shown', async ({ page, stage }) => {
   await recordEvents(page);
   const host = watchHost(page, demo);
@@ -184,7 +186,40 @@ test('a function asks first, and a yes counts for exactly what was shown', async
     'running',
     'asked',
   ]);
-=======
+  expect(host.complaints).toEqual([]);
+});
+
+test('on a yes the call goes along to another page, and the same call again goes nowhere', async ({
+  page,
+  stage,
+}) => {
+  const host = watchHost(page, demo);
+  const actions = tag(demo.widget, 'data-actions="go_to scroll_to"');
+  const second = stage.page(`<title>Shipping</title><h1>Shipping</h1>${actions}`);
+  await host.go(stage.page(`<h1>Bowls</h1><a href="${second}">Shipping costs</a>${actions}`));
+  await host.openPanel();
+  const log = host.widget.getByRole('log');
+  const card = host.widget.getByRole('group', { name: 'May the assistant do this?' });
+  await host.ask('go_to {"page":"shipping costs"}');
+  await expect(log).toContainText('Ask the visitor: Shall I go to “Shipping costs”?.');
+  const address = second.replace(/[?#].*/, '');
+  await expect(host.widget.locator('#asked')).toHaveText(
+    `May the assistant do this?Go toShipping costsAddress${address}`,
+  );
+  expect(page.url()).not.toBe(second);
+  await card.getByRole('button', { name: 'Yes' }).click();
+  await page.waitForURL(second);
+  await host.stands();
+  await expect(log).toContainText('Asked you first');
+  // What was typed for the visitor reached the server, before the page went or after.
+  await expect(log).toContainText('I hear you.');
+  await host.ask('go_to {"page":"shipping costs"}');
+  await expect(log).toContainText('This page is it');
+  expect(page.url()).toBe(second);
+  await expect(card).toHaveCount(0);
+  expect(host.sockets).toHaveLength(2);
+});
+
 test('a model searches what does not fit into the context, and the rest of the site, and the answer has its source', async ({
   page,
   stage,
@@ -234,7 +269,6 @@ test('a model searches what does not fit into the context, and the rest of the s
   expect(JSON.stringify(llm.requests.at(-1)?.tools ?? [])).not.toMatch(
     /search_page|read_section|search_site/,
   );
->>>>>>> reading
   expect(host.complaints).toEqual([]);
 });
 
