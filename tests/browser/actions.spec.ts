@@ -200,7 +200,7 @@ test.describe('whatever a model calls for', () => {
     await host.openPanel();
     for (const field of ['Card number', 'Security code', 'Password for your account', 'Voucher'])
       await refused('fill', { field, value: '4242424242424242' }, /There is no field of this name/i);
-    await refused('click', { button: 'Order and pay' }, /There is no tool of this name/);
+    await refused('click', { button: 'Order and pay' }, /There is no button of this name/i);
     for (const place of ['https://evil.example/', `${demo.hostile}/`, 'javascript:alert(1)'])
       await refused('go_to', { page: place }, /There is no page of this name/i);
     const typed = await page.evaluate(() =>

@@ -36,7 +36,8 @@ async function draw(moved) {
   document.title = `${title}: Towpath Bikes`;
   main?.replaceChildren(...content);
   for (const link of document.querySelectorAll('.top nav a'))
-    link.toggleAttribute('aria-current', link.getAttribute('href') === pathname);
+    if (link.getAttribute('href') === pathname) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
   if (!moved) return;
   scrollTo(0, 0);
   main?.focus({ preventScroll: true });
