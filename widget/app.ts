@@ -4,7 +4,7 @@ import { createDevices } from './audio/devices.ts';
 import { createMicrophoneControls } from './audio/microphone-controls.ts';
 import { createSpeakerControls } from './audio/speaker-controls.ts';
 import { createDeferredCall } from './call/deferred.ts';
-import { isSnapshot, serveHost } from './host/connect.ts';
+import { serveHost } from './host/connect.ts';
 import { announce } from './host/events.ts';
 import { readConfig } from './host/frame-config.ts';
 import { lateCommands } from './host/late-commands.ts';
@@ -32,7 +32,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
       const { language, contextBudget: budget, contextExclude: exclude, knowledge, mask } = options.value;
       return { language, budget, knowledge, exclude, mask };
     }),
-    async () => (await import('./reading.ts')).readContent,
+    () => import('./reading.ts'),
   );
   const panel = createPanel(options, () => host);
   const devices = createDevices();
@@ -93,7 +93,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
     (await import('./acting.ts')).startActing(actions, { options, page, pageTools, call, host }),
   );
   effect(() => {
-    if (acts && (page.shared.value || pageTools.value.length)) void actingParts.load();
+    if (acts && (page.shared.value || pageTools.value[0])) void actingParts.load();
   });
   const root = document.getElementById('app');
   if (root) showApp(models, root);
@@ -110,10 +110,7 @@ export function startApp(launcher: Launcher): LaunchedApp {
   effect(() => {
     if (context.value === 'off') return page.update(null);
     if (!panel.open.value || page.available.peek()) return;
-    host.readPage().then(
-      (snapshot) => page.update(isSnapshot(snapshot) ? snapshot : null),
-      () => page.update(null),
-    );
+    host.readPage().then(page.update, () => page.update(null));
   });
 
   const resume = (): void => {

@@ -126,15 +126,16 @@ describe('tools', () => {
     expect(schema('go_to').page?.enum).toEqual(['Shipping']);
   });
 
-  test('a loader’s hostile snapshot breaks nothing', () => {
-    shared.value = JSON.parse(
-      JSON.stringify({
-        ...PAGE,
-        fields: [null, 5, { key: 'f' }, { key: 'f1', label: 'A‮B\n C', kind: 'text', choices: [1, null] }],
-        buttons: 'all',
-        links: [{ label: 'x', url: 'javascript:alert(1)' }],
-      }),
-    );
+  test('what a page calls its fields and links is made readable, or left out', () => {
+    shared.value = {
+      ...PAGE,
+      fields: [
+        { key: 'f0', label: ' \u200b', kind: 'text', choices: [] },
+        { key: 'f1', label: 'A\u202eB\n C', kind: 'text', choices: [] },
+      ],
+      buttons: [],
+      links: [{ label: 'x', url: 'javascript:alert(1)' }],
+    };
     expect(names()).toEqual(['scroll_to', 'highlight', 'go_to', 'fill', 'undo']);
     expect(schema('fill').field?.enum).toEqual(['A B C']);
   });

@@ -54,6 +54,7 @@ test('tools are sent with each change, and none brings the config’s own back',
   void world.call.send('hello');
   const socket = await world.connected();
   world.declarations.value = [TOOL];
+  world.declarations.value = [{ ...TOOL }];
   world.declarations.value = [];
   world.declarations.value = [];
   expect(settings(socket, 'tools')).toEqual([[TOOL], null]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isSnapshot } from '../../widget/host/connect.ts';
+import { isSnapshot } from '../../widget/page/snapshot.ts';
 import { part, snapshot } from './support/snapshot.ts';
 
 const full = {

@@ -24,21 +24,18 @@ export interface Offers {
   pages: readonly Target[];
 }
 
-/** As it is shown; empty where it is no text. */
-const labelOf = (text: unknown): string =>
-  typeof text === 'string'
-    ? text
-        .replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, ' ')
-        .trim()
-        .slice(0, LONGEST_LABEL)
-    : '';
+const labelOf = (text: string): string =>
+  text
+    .replace(/[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST_LABEL);
 
-/** Two of one name are told apart by a number. What came over the port without key or name is left out. */
+/** Two of one name are told apart by a number. What has no name or no key cannot be asked for. */
 function named<Item extends Target>(items: readonly Item[]): Item[] {
   const taken = new Set<string>();
   return items
     .map((item) => ({ ...item, label: labelOf(item.label) }))
-    .filter(({ label, key }) => label && labelOf(key))
+    .filter(({ label, key }) => label && key)
     .slice(0, MOST)
     .map((item) => {
       let { label } = item;
@@ -47,9 +44,6 @@ function named<Item extends Target>(items: readonly Item[]): Item[] {
       return { ...item, label };
     });
 }
-
-const list = <Item>(value: readonly Item[] | undefined): readonly Item[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'object' && item !== null) : [];
 
 /** On the same site as the page, without query and fragment; undefined for any other. */
 export function pageAddress(text: string, base: string): string | undefined {
@@ -68,17 +62,10 @@ export function offersOf(snapshot: PageSnapshot): Offers {
   return {
     address,
     sections: named(snapshot.sections.map(({ key = '', heading }) => ({ key, label: heading }))),
-    fields: named(
-      list(snapshot.fields).map(({ key, label, kind, choices }) => ({
-        key,
-        label,
-        kind,
-        choices: Array.isArray(choices) ? choices.filter(labelOf).slice(0, MOST) : [],
-      })),
-    ),
-    buttons: named(list(snapshot.buttons).map(({ key, label }) => ({ key, label }))),
+    fields: named(snapshot.fields ?? []),
+    buttons: named(snapshot.buttons ?? []),
     pages: named(
-      list(snapshot.links).map(({ label, url }) => ({ label, key: pageAddress(url, address) ?? '' })),
+      (snapshot.links ?? []).map(({ label, url }) => ({ label, key: pageAddress(url, address) ?? '' })),
     ),
   };
 }

@@ -40,6 +40,8 @@ export interface Call extends CallModel, TranscriptModel {
   resume(): Promise<StartResult>;
 }
 
+const NO_TOOLS = '[]';
+
 export function createCall(options: CallOptions): Call {
   const { microphone, speaker, tools, tabs } = options;
   let line: Line | undefined;
@@ -66,9 +68,10 @@ export function createCall(options: CallOptions): Call {
   /** What the assistant shall say when the line is up. */
   let speech: string[] = [];
   let recalled: Memory | undefined;
-  /** The chat has variables, and tools, of ours: none left is worth a message. */
+  /** The chat has variables of ours: none left is worth a message. */
   let variablesSent = false;
-  let toolsSent = false;
+  /** As the chat has them. */
+  let toolsSent = NO_TOOLS;
 
   const dispatch = (event: CallEvent): boolean => {
     const before = phase.value;
@@ -147,9 +150,11 @@ export function createCall(options: CallOptions): Call {
 
   const sendTools = (): void => {
     const tools = options.declarations.value;
-    if (tools.length || toolsSent)
-      line?.send({ type: 'session_settings', tools: tools.length ? tools : null });
-    toolsSent = tools.length > 0;
+    const told = JSON.stringify(tools);
+    // The page is read again and again; the server hears of what is new.
+    if (told === toolsSent) return;
+    toolsSent = told;
+    line?.send({ type: 'session_settings', tools: tools.length ? tools : null });
   };
 
   const sendText = (text: string): void => line?.send({ type: 'user_input', text });
@@ -169,7 +174,7 @@ export function createCall(options: CallOptions): Call {
     sendContext();
     variablesSent = false;
     sendVariables();
-    toolsSent = false;
+    toolsSent = NO_TOOLS;
     sendTools();
     conversation.resumed(uplink.unconfirmed);
     for (const text of conversation.unconfirmed) sendText(text);

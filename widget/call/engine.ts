@@ -24,9 +24,7 @@ export async function createEngine({ pageTools, ...options }: EngineOptions): Pr
   const declarations = signal(tools.declarations);
   effect(() => {
     const takeBack = pageTools.value.map((tool) => tools.register(toolOf(tool)));
-    const declared = pageTools.value.length ? tools.declarations : [];
-    // The page is read again and again; the server hears of what is new.
-    if (JSON.stringify(declared) !== JSON.stringify(declarations.peek())) declarations.value = declared;
+    declarations.value = pageTools.value.length ? tools.declarations : [];
     return () => {
       for (const back of takeBack) back();
     };

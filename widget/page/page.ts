@@ -4,28 +4,38 @@ import type { PageModel } from '../models.ts';
 import type { Content, ContentSettings } from './content.ts';
 
 export interface Page extends PageModel {
-  /** `null` when the owner switched page reading off. */
-  update(snapshot: PageSnapshot | null): void;
+  /** @param given What the loader sends, unread; `null` when the owner switched page reading off. */
+  update(given: unknown): void;
   /** `null` also while the visitor's switch is off. */
   shared: ReadonlySignal<PageSnapshot | null>;
 }
 
-type Read = (snapshot: PageSnapshot, settings: ContentSettings) => Content;
+/** Comes with the first page. */
+interface Reader {
+  isSnapshot(value: unknown): value is PageSnapshot;
+  readContent(snapshot: PageSnapshot, settings: ContentSettings): Content;
+}
 
-/** @param fetchRead Comes with the first page that is read; where it failed, the next one asks again. */
-export function createPage(settings: ReadonlySignal<ContentSettings>, fetchRead: () => Promise<Read>): Page {
-  const snapshot = signal<PageSnapshot | null>(null);
+/** @param fetchReader Where it failed, the next page asks again. */
+export function createPage(
+  settings: ReadonlySignal<ContentSettings>,
+  fetchReader: () => Promise<Reader>,
+): Page {
+  const given = signal<unknown>(null);
   const sharing = signal(true);
-  const read = signal<Read>();
+  const reader = signal<Reader>();
   let fetching = false;
-  const content = computed(() => (snapshot.value && read.value?.(snapshot.value, settings.value)) || null);
+  const snapshot = computed(() => (reader.value?.isSnapshot(given.value) ? given.value : null));
+  const content = computed(
+    () => (snapshot.value && reader.value?.readContent(snapshot.value, settings.value)) || null,
+  );
   const shared = computed(() => (sharing.value ? content.value : null));
 
   const load = async (): Promise<void> => {
-    if (fetching || read.peek()) return;
+    if (fetching || reader.peek()) return;
     fetching = true;
     try {
-      read.value = await fetchRead();
+      reader.value = await fetchReader();
     } catch {
       fetching = false;
     }
@@ -49,7 +59,7 @@ export function createPage(settings: ReadonlySignal<ContentSettings>, fetchRead:
       sharing.value = on;
     },
     update(next) {
-      snapshot.value = next;
+      given.value = next;
       if (next) void load();
     },
   };

@@ -38,7 +38,7 @@ export function Caption({ entry, text, current, named, noted }: CaptionProps) {
       )}
       {entry.interrupted && <p class="mark">{text.interrupted}</p>}
       {entry.incomplete && <p class="mark">{text.incomplete}</p>}
-      {entry.source && From && <From entry={entry} source={entry.source} language={text.language} />}
+      {entry.source && From && <From entry={entry} language={text.language} />}
       {measures && Expressions && (
         <Expressions expressions={entry.expressions} language={text.language} noted={noted} />
       )}

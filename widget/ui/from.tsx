@@ -4,7 +4,6 @@ import { PageIcon } from './icons.tsx';
 
 export interface FromProps {
   entry: TranscriptEntry;
-  source: Source;
   language: string;
 }
 
@@ -17,10 +16,11 @@ const same = (one: Source, other: Source): boolean =>
   one.key === other.key && one.label === other.label && one.url === other.url;
 
 /** Under the last of an answer's sentences from one place: the place's name, and the way there where the owner allows it. */
-export function From({ entry, source, language, model, entries }: FromProps & Known) {
+export function From({ entry, language, model, entries }: FromProps & Known) {
   const text = actingWords(language);
+  const { source } = entry;
   const next = entries[entries.lastIndexOf(entry) + 1]?.source;
-  if (next && same(next, source)) return null;
+  if (!source || (next && same(next, source))) return null;
   const name = (
     <>
       <PageIcon />
