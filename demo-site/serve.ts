@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { extname, join, relative } from 'node:path';
+import { extname, join, posix, relative } from 'node:path';
 import { readEnvironment } from '../server/environment.ts';
 import { listen, startServer } from '../server/server.ts';
 import { summary } from '../server/summary.ts';
@@ -11,7 +11,20 @@ const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
 };
+
+/** Their scripts draw every address beneath them: no file, one page. */
+const SINGLE_PAGE_APPS = ['/app/'];
+
+/** The file of a path, or where the browser has to go so that relative addresses of the page are right. */
+function locate(pathname: string): { file: string } | { redirect: string } {
+  if (extname(pathname)) return { file: pathname };
+  const app = SINGLE_PAGE_APPS.find((start) => pathname.startsWith(start));
+  if (app) return { file: `${app}index.html` };
+  return pathname.endsWith('/') ? { file: `${pathname}index.html` } : { redirect: `${pathname}/` };
+}
 
 /**
  * Pages of one origin; in HTML, `%WIDGET_ORIGIN%` becomes the widget's.
@@ -24,13 +37,20 @@ function pages(
 ): Server {
   return createServer(async (request, response) => {
     try {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+      const pathname = posix.normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
       if (Object.hasOwn(endpoints, pathname)) return void endpoints[pathname]?.(request, response);
-      const path = join(folder, pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+      const found = locate(pathname);
+      const path = join(folder, 'file' in found ? found.file : `${pathname}/index.html`);
       const type = TYPES[extname(path)];
       if (!type || relative(folder, path).startsWith('..')) throw new Error('Not one of the pages.');
       const body = await readFile(path);
-      response.writeHead(200, { 'Content-Type': type, 'Cache-Control': 'no-cache' });
+      if ('redirect' in found) return void response.writeHead(301, { Location: found.redirect }).end();
+      response.writeHead(200, {
+        'Content-Type': type,
+        'Cache-Control': 'no-cache',
+        // Public pages without cookies: the widget's frame may look things up in them (data-knowledge).
+        'Access-Control-Allow-Origin': '*',
+      });
       response.end(
         extname(path) === '.html' ? body.toString().replaceAll('%WIDGET_ORIGIN%', widgetOrigin()) : body,
       );

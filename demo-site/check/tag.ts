@@ -175,17 +175,18 @@ function integrity(tag: Tag, page: Page): Finding[] {
 /** What a console shows of a text that can be of any length. */
 const brief = (text = ''): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
 
-/** A kind of setting that only a browser can judge refuses everything here, its own default included. */
-const needsBrowser = (name: string): boolean => {
-  const type = Object.hasOwn(TABLE, name) ? TABLE[name] : undefined;
-  return !!type && !type.pattern.test(`${type.default}`);
-};
-
 /** A selector that is to be tried in a browser. */
 export interface Selectors {
   selectors: string;
   finding: Finding;
 }
+
+const unreadable = (selectors: string): Finding => ({
+  level: 'warning',
+  title: `data-context-exclude="${brief(selectors)}" cannot be read`,
+  cause: 'What it leaves out is not known, so the assistant gets nothing of the page.',
+  cure: 'Write CSS selectors with commas between them, or leave it out.',
+});
 
 function settings(tag: Tag): { findings: Finding[]; inBrowser: Selectors[] } {
   const dataset = datasetOf(tag.attributes);
@@ -207,9 +208,11 @@ function settings(tag: Tag): { findings: Finding[]; inBrowser: Selectors[] } {
           cause: 'It changes nothing.',
           cure: similar(name) ?? 'Leave it out.',
         };
-    if (needsBrowser(name)) inBrowser.push({ selectors: dataset[name] ?? '', finding });
-    else findings.push(finding);
+    findings.push(finding);
   });
+  const selectors = dataset.contextExclude ?? '';
+  if (selectors && !findings.some(({ title }) => title.startsWith('data-context-exclude')))
+    inBrowser.push({ selectors, finding: unreadable(selectors) });
   const used = Object.keys(dataset).length;
   if (used && !findings.length)
     findings.push({

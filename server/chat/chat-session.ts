@@ -209,8 +209,9 @@ export class ChatSession {
       this.#fail('E0901', `There is no config with this id. The chat goes on with "${config.name}".`);
     if ('refused' in settings) this.#fail(settings.refused, settings.why);
     else this.#apply(settings);
-    // The answer was lost with the socket: pausing and resuming asks for it.
-    this.#unanswered = this.#history.turns.at(-1)?.role === 'user';
+    // The answer was lost with the socket: pausing and resuming asks for it. Before it there may be a tool's result, as
+    // where the tool has led the visitor to another page.
+    this.#unanswered = /^(user|tool_result)$/.test(this.#history.turns.at(-1)?.role ?? '');
     this.#lifetime.begin();
     const { onNewChat } = config.eventMessages;
     if (onNewChat.enabled && !resumed) this.#assistant.say(this.#settings.fill(onNewChat.text));

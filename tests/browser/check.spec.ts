@@ -42,7 +42,7 @@ test('a good install is all fine, and one with five mistakes gets five causes wi
   ]);
   // Only a browser can tell that it is no selector.
   await expect(
-    finding(page, 'Warning').filter({ hasText: 'data-context-exclude="p >" is not used' }),
+    finding(page, 'Warning').filter({ hasText: 'data-context-exclude="p >" cannot be read' }),
   ).toBeVisible();
   await expect(
     page.getByText(`frame-src https://maps.example ${demo.widget}`, { exact: true }),

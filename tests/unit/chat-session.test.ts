@@ -512,6 +512,30 @@ describe('pause and resume', () => {
     expect(languageModel.requests).toHaveLength(1);
   });
 
+  test('of a resumed chat say what came of a tool that led to another page', async () => {
+    const store = fakeStore();
+    const calls = fakeLanguageModel(async function* () {
+      yield { id: 'call_1', name: 'go_to', parameters: '{"page":"Visit"}' };
+    });
+    const tools = [{ type: 'function', name: 'go_to', description: '', parameters: '{}' }];
+    const first = await startChat({ store, languageModel: calls });
+    first.say({ type: 'session_settings', tools });
+    first.say({ type: 'user_input', text: 'Yes' });
+    await first.until('tool_call');
+    first.say({ type: 'tool_response', tool_call_id: 'call_1', content: 'Going to /visit.' });
+    await first.session.close('ERROR');
+    const languageModel = fakeLanguageModel();
+    const group = first.all('chat_metadata')[0]?.chat_group_id ?? '';
+    const query = `resumed_chat_group_id=${group}`;
+    const chat = await startChat({ store, languageModel, query });
+    askedFor(chat);
+    await chat.until('assistant_end');
+    expect(languageModel.requests[0]?.history.at(-1)).toMatchObject({
+      role: 'tool_result',
+      content: 'Going to /visit.',
+    });
+  });
+
   test('of a resumed chat give no answer a second time', async () => {
     const { chat, languageModel } = await resumed({ answered: true });
     askedFor(chat);

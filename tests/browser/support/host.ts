@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import type { Demo } from '../../../demo-site/serve.ts';
 import type { EviWidgetGlobal } from '../../../loader/api/types.ts';
-import type { PublishEvent } from '../../../shared/evi/messages.ts';
+import type { PublishEvent, SubscribeEvent } from '../../../shared/evi/messages.ts';
 import { ask, openPanel } from './widget.ts';
 
 declare global {
@@ -23,6 +23,9 @@ export interface Host {
   /** Text frames that were sent over chat sockets, and their addresses. */
   sent: PublishEvent[];
   sockets: string[];
+  /** Text frames that came, and the calls of tools among them. */
+  received: SubscribeEvent[];
+  calls: { name: string; parameters: string }[];
   /** Goes to the address, and resolves when the launcher or panel stands at its place. */
   go(url: string): Promise<void>;
   /** Resolves when the launcher or panel stands at its place: before, a press would go to the page beneath. */
@@ -35,6 +38,8 @@ export function watchHost(page: Page, { widget: origin }: Pick<Demo, 'widget'>):
   const complaints: string[] = [];
   const sent: PublishEvent[] = [];
   const sockets: string[] = [];
+  const received: SubscribeEvent[] = [];
+  const calls: Host['calls'] = [];
   page.on('console', (message) => {
     // Chromium asks every page for an icon; that there is none is nobody's fault.
     if (message.location().url.endsWith('/favicon.ico')) return;
@@ -45,6 +50,12 @@ export function watchHost(page: Page, { widget: origin }: Pick<Demo, 'widget'>):
     sockets.push(socket.url());
     socket.on('framesent', ({ payload }) => {
       if (typeof payload === 'string') sent.push(JSON.parse(payload) as PublishEvent);
+    });
+    socket.on('framereceived', ({ payload }) => {
+      if (typeof payload !== 'string') return;
+      const message = JSON.parse(payload) as SubscribeEvent;
+      received.push(message);
+      if (message.type === 'tool_call') calls.push({ name: message.name, parameters: message.parameters });
     });
   });
   const iframe = page.locator(`iframe[src^="${origin}"]`);
@@ -62,6 +73,8 @@ export function watchHost(page: Page, { widget: origin }: Pick<Demo, 'widget'>):
     complaints,
     sent,
     sockets,
+    received,
+    calls,
     async go(url) {
       await page.goto(url);
       await stands();
