@@ -94,7 +94,7 @@ export interface FrameEvents {
   state: { state: string; activity: string; spoken: boolean; muted: boolean };
   /** Something was said to its end, typed, or cut off. `id` is the same when one entry is told again, changed. */
   transcript: { id: string; speaker: string; text: string; typed: boolean; interrupted: boolean };
-  /** `state`: running, done or failed. */
+  /** `state`: running, done or failed; asked where nothing was done yet, and declined where the visitor said no. */
   tool: { id: string; name: string; state: string };
   /** `reason` is one of a fixed list, `code` the server's own or empty. */
   error: { reason: string; code: string };

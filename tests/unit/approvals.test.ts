@@ -198,6 +198,15 @@ describe('a question', () => {
     expect(done).toEqual(['fill']);
   });
 
+  test('of what is said and typed at once, what was done first is the answer', async () => {
+    await approvals.request(wish('fill'));
+    says('Ye', { key: 'visitor-spoken', interim: true });
+    says('What for?', { typed: true });
+    entries.value = [entry('Yes.', { key: 'visitor-spoken' }), ...entries.value.slice(1)];
+    await settled();
+    expect(done).toEqual([]);
+  });
+
   test('one at a time; one that only a press can answer gives way', async () => {
     await approvals.request(wish('fill'));
     await expect(approvals.request(wish('click'))).rejects.toThrow('Shall I fill?');

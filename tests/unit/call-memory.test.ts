@@ -72,6 +72,18 @@ describe('gone on with', () => {
     expect(world.call.notice.value).toBeNull();
   });
 
+  test('an answer keeps where it is from', async () => {
+    const socket = await world.talking();
+    socket.receive(said('one', 'From nine to five.'));
+    socket.receive(sounds('one'));
+    const source = { key: 's1', label: 'Returns', url: 'https://a.example/' };
+    expect(world.call.entries.value.at(-1)?.source).toEqual(source);
+    world.browser.leavePage();
+    await settle();
+    await world.call.recall();
+    expect(world.call.entries.value.at(-1)).toMatchObject({ text: 'From nine to five.', source });
+  });
+
   test('what was asked and not answered is', async () => {
     const first = world.call.send('hello');
     await world.connected();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { EXPRESSIONS, type ExpressionScores } from '../../shared/evi/expressions.ts';
+import { ASKED } from '../../shared/tools/names.ts';
 import type { Notice } from '../../widget/models.ts';
 import {
   asks,
@@ -217,6 +218,13 @@ describe('tools', () => {
     await settle();
     expect(replies()).toMatchObject([{ type: 'tool_response', tool_call_id: 'call', content: '3' }]);
     expect(last()).toMatchObject({ text: '3', tool: { name: 'add', state: 'done' } });
+  });
+
+  test('that ask the visitor first are shown as asked', async () => {
+    world.tools.register({ name: 'order', run: () => `${ASKED} Shall I?` });
+    socket.receive(asks('call', 'order'));
+    await settle();
+    expect(last()).toMatchObject({ tool: { name: 'order', state: 'asked' } });
   });
 
   test('that fail say so', async () => {
