@@ -9,17 +9,19 @@ import { pagePart } from './support/loader.ts';
 import { openSite } from './support/site.ts';
 import { expect, test } from './support/visit.ts';
 
-/** Each is 0.05 below what was measured when this was written. */
+/** F1, each about 0.05 below what was measured when this was written. */
 const FLOORS = {
-  'ceramic-kettle': 0.9,
-  'glacier-wiki': 0.85,
-  'harbour-ferries': 0.9,
-  'hillcrest-clinic': 0.85,
-  'madina-clinic-ar': 0.85,
-  'ramen-shop-ja': 0.85,
-  'river-swim-event': 0.9,
+  'beekeeping-association': 0.8,
+  'ceramic-kettle': 0.95,
+  'glacier-wiki': 0.94,
+  'harbour-ferries': 0.95,
+  'hillcrest-clinic': 0.94,
+  'lighthouse-keeper-story': 0.9,
+  'madina-clinic-ar': 0.95,
+  'ramen-shop-ja': 0.95,
+  'river-swim-event': 0.92,
   'sheep-farm-stay': 0.9,
-  'waschmaschine-test': 0.85,
+  'waschmaschine-test': 0.94,
 };
 
 test('the main content of pages of many makes and languages is found', async ({ page }) => {
@@ -37,6 +39,6 @@ test('the main content of pages of many makes and languages is found', async ({ 
     scores[name] = scoreOf(text, referenceOf(one.body).join('\n'), one.language).f1;
   }
   site.close();
-  expect(Object.entries(FLOORS).filter(([name, floor]) => (scores[name] ?? 0) < floor)).toEqual([]);
-  console.log(scores);
+  const below = Object.entries(scores).filter(([name, score]) => score < FLOORS[name as keyof typeof FLOORS]);
+  expect(below).toEqual([]);
 });
