@@ -13,17 +13,10 @@ declare const PAGE_INTEGRITY: string;
 export function pageFetcher(widget: string, nonce: string): () => Promise<PagePart> {
   const address = partAddress(widget, PAGE_HASH);
   let tries = 0;
-  const onViolation = ({ disposition, blockedURI }: SecurityPolicyViolationEvent): void => {
-    if (disposition === 'enforce' && blockedURI.startsWith(address))
-      warn(
-        `the page is not read: its Content-Security-Policy needs script-src ${address} or '${PAGE_INTEGRITY}'`,
-      );
-  };
   return async () => {
     // Some browsers remember for the document what failed once.
     const href = tries ? `${address}?${tries}` : address;
     tries += 1;
-    document.addEventListener('securitypolicyviolation', onViolation);
     // Not a script element: its address is a Trusted Types sink. The preload checks the integrity, and the import takes what the preload has.
     const link = Object.assign(document.createElement('link'), {
       rel: 'modulepreload',
@@ -34,13 +27,20 @@ export function pageFetcher(widget: string, nonce: string): () => Promise<PagePa
     });
     try {
       await new Promise((resolve, reject) => {
+        // One that knows no preload checks no integrity: then it is better not to run it.
+        if (!link.relList.supports('modulepreload')) reject();
         Object.assign(link, { onload: resolve, onerror: reject });
         document.documentElement.append(link);
       });
       return await import(/* @vite-ignore */ href);
+    } catch (error) {
+      // Not every browser tells which it was: firefox reports no violation of a preload.
+      warn(
+        `the page is not read: ${address} cannot be loaded. A Content-Security-Policy needs script-src ${address} or '${PAGE_INTEGRITY}'`,
+      );
+      throw error;
     } finally {
       link.remove();
-      document.removeEventListener('securitypolicyviolation', onViolation);
     }
   };
 }

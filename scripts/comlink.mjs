@@ -37,6 +37,11 @@ const CUTS = [
   [/throwIfProxyReleased\(isProxyReleased\);/g, ''],
   ['let isProxyReleased = false;', ''],
   ['registerProxy(proxy, ep);', ''],
+  [/const proxyFinalizers = [\s\S]*?\n {4}\}\);/, 'const proxyFinalizers = undefined;'],
+  // Nothing but wires gets through the guard.
+  [/if \(!ev \|\| !ev\.data\) \{\s*return;\s*\}/, ''],
+  [/if \(!data \|\| !data\.id\) \{\s*return;\s*\}/, ''],
+  [/Object\.assign\(Object\.assign\(\{\}, wireValue\), \{ id \}\), transferables/g, '{ ...wireValue, id }'],
 ];
 
 /** @returns {import('vite').Plugin} */

@@ -29,25 +29,26 @@ test('S39: a pinned loader runs with its integrity, finds the widget, and one th
   expect(await page.evaluate(() => 'EviWidget' in window)).toBe(false);
 });
 
-test('the loader of the release before opens today’s widget, in which a question is answered', async ({
-  page,
-  demo,
-  stage,
-}) => {
-  const before = readFileSync(join(import.meta.dirname, 'loader-1.js.txt'), 'utf8');
-  await page.route('**/loader.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: before }),
-  );
-  const host = watchHost(page, demo);
-  await host.go(stage.page(`<p>Bowls cost twelve pounds.</p>${tag(demo.widget, 'data-title="Ask"')}`));
-  await expect(host.widget.getByRole('button', { name: 'Ask' })).toBeVisible();
-  await page.evaluate(() => void window.EviWidget?.open());
-  await host.ask('What do bowls cost?');
-  await expect(host.widget.getByRole('log')).toContainText('Bowls cost twelve pounds.');
-  await page.evaluate(() => void window.EviWidget?.close());
-  await expect(host.widget.getByRole('dialog')).toHaveCount(0);
-  expect(host.complaints).toEqual([]);
-});
+for (const version of [1, 2])
+  test(`a loader of version ${version} opens today’s widget, in which a question is answered`, async ({
+    page,
+    demo,
+    stage,
+  }) => {
+    const before = readFileSync(join(import.meta.dirname, `loader-${version}.js.txt`), 'utf8');
+    await page.route('**/loader.js', (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: before }),
+    );
+    const host = watchHost(page, demo);
+    await host.go(stage.page(`<p>Bowls cost twelve pounds.</p>${tag(demo.widget, 'data-title="Ask"')}`));
+    await expect(host.widget.getByRole('button', { name: 'Ask' })).toBeVisible();
+    await page.evaluate(() => void window.EviWidget?.open());
+    await host.ask('What do bowls cost?');
+    await expect(host.widget.getByRole('log')).toContainText('Bowls cost twelve pounds.');
+    await page.evaluate(() => void window.EviWidget?.close());
+    await expect(host.widget.getByRole('dialog')).toHaveCount(0);
+    expect(host.complaints).toEqual([]);
+  });
 
 /** Knows what version 1 knew, and drops all else in silence, as its guard did. */
 const FRAME_OF_BEFORE = `<!doctype html><title>Version 1</title><main>Version 1</main><script>

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tag } from '../../browser/support/host.ts';
+import { pagePart } from '../../browser/support/loader.ts';
 import { root } from '../../browser/support/visit.ts';
 import { ENTER } from '../../faults/support/engines/engine.ts';
 import { launcherSays } from '../support/by-hand.ts';
@@ -263,6 +264,38 @@ for (const [name, headers] of Object.entries(POLICIES))
     expect(tab.complaints.filter((complaint) => !cure.test(complaint))).toEqual([]);
     expect(tab.complaints.length).toBeLessThan(2);
   });
+
+test('S34: by nonce or by hash the page part runs, and where a policy keeps it out one warning says so', async ({
+  tab,
+  stage,
+  hostile,
+}) => {
+  const sha = (code: string | Buffer): string =>
+    `sha384-${createHash('sha384').update(code).digest('base64')}`;
+  const loader = sha(await readFile(join(root, 'dist/loader/loader.js')));
+  const part = sha(pagePart().code);
+  const address = `${hostile.origin}${pagePart().path}`;
+  const byHash = `integrity="${loader}" crossorigin`;
+  const readUnder = async (scripts: string, attributes: string): Promise<unknown> => {
+    const policy = `default-src 'none'; script-src ${scripts}; frame-src ${hostile.origin}`;
+    const url = stage.page(`<h1>Words</h1>${tag(hostile.origin, attributes)}`, {
+      'Content-Security-Policy': policy,
+    });
+    const frame = await visitHostile(tab, url, hostile);
+    await hello(frame, nonce('a'));
+    return frame.run(() => window.call('readPage').then(({ value }) => Object(value).title));
+  };
+  expect(await readUnder("'nonce-abc' 'strict-dynamic'", 'nonce="abc"')).toBe('Stage');
+  expect(await readUnder(`'${loader}' '${part}'`, byHash)).toBe('Stage');
+  expect(tab.complaints).toEqual([]);
+  expect(await readUnder(`'${loader}'`, byHash)).toBe(undefined);
+  const warnings = () => tab.complaints.filter((complaint) => complaint.startsWith('evi-widget'));
+  await expect
+    .poll(warnings)
+    .toEqual([
+      `evi-widget: the page is not read: ${address} cannot be loaded. A Content-Security-Policy needs script-src ${address} or '${part}'`,
+    ]);
+});
 
 for (const [name, script] of Object.entries(HOSTILITY))
   test(`S35: on a page with ${name} a typed question is still sent, and the page read`, async ({
