@@ -331,6 +331,16 @@ describe('pages for the widget', () => {
     await reading.close();
   });
 
+  test('are as many in a minute as a few visitors need', async () => {
+    const reading = await start({ knowledge: pages });
+    const ask = () =>
+      get('/knowledge', asking({ url: 'https://a.example/' }, reading.origin), reading.origin);
+    const answers = await Promise.all(Array.from({ length: 161 }, ask));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(160);
+    expect(answers.find(({ status }) => status === 429)?.headers.has('Retry-After')).toBe(true);
+    await reading.close();
+  });
+
   test('that may not be read are told with what to do', async () => {
     const response = await get('/knowledge', asking({ url: 'https://a.example/' }));
     expect(response.status).toBe(403);

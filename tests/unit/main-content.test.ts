@@ -32,6 +32,11 @@ test('a consent banner goes with its buttons, a page on cookies stays', () => {
   expect(main(part('Cookies', policy))).toEqual(['Cookies', ...policy]);
 });
 
+test('what several headings end with is no part of their names', () =>
+  expect(main(part('History[edit]', [PROSE]), part('Use[edit]', ['Tea.']), part('a[i]', ['Code.']))).toEqual([
+    ...['History', PROSE, 'Use', 'Tea.', 'a[i]', 'Code.'],
+  ]));
+
 test('comments and what follows them are not the page’s', () =>
   expect(
     main(

@@ -38,15 +38,31 @@ function readLines({ text, kinds = '' }: PageSection): Line[] {
   });
 }
 
+/** A button or an anchor in a heading: `History[edit]`, `History #`. */
+const ENDING = /\s*(?:\[[\p{L}\s|]{1,40}\]|[#¶§🔗])$/u;
+
+/** Without an ending that several of them have: it is no part of their names. */
+function namesOf(headings: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  const endingOf = (heading: string): string => ENDING.exec(heading)?.[0] ?? '';
+  for (const ending of headings.map(endingOf)) times.set(ending, (times.get(ending) ?? 0) + 1);
+  return headings.map((heading) => {
+    const ending = endingOf(heading);
+    return ending && (times.get(ending) ?? 0) > 1 ? heading.slice(0, -ending.length) : heading;
+  });
+}
+
 /** Sections without a word are left out. */
-export const readSections = (sections: readonly PageSection[]): Section[] =>
-  sections
-    .map((section) => ({
+export function readSections(sections: readonly PageSection[]): Section[] {
+  const names = namesOf(sections.map(({ heading }) => oneLine(heading)));
+  return sections
+    .map((section, at) => ({
       key: section.key ?? '',
       // Only what can stand in the braces of a heading line.
       id: /^[^\s{}]{1,200}$/.test(oneLine(section.id)) ? oneLine(section.id) : '',
       level: section.level,
-      heading: oneLine(section.heading).slice(0, LONGEST_HEADING),
+      heading: (names[at] ?? '').slice(0, LONGEST_HEADING),
       lines: readLines(section),
     }))
     .filter(({ heading, lines }) => heading || lines.length);
+}

@@ -32,15 +32,20 @@ interface Sought {
   /** As it stands in a text: a script without spaces has it anywhere. */
   form: string;
   weight: number;
+  isFigure: boolean;
 }
 
 function soughtOf(word: string): Sought | undefined {
-  if (isUnspaced(word)) return { form: word, weight: word.length > 1 ? 1 : 0.25 };
+  if (isUnspaced(word)) return { form: word, weight: word.length > 1 ? 1 : 0.25, isFigure: false };
   // A figure is seldom said by chance.
-  if (/\d/.test(word)) return { form: ` ${word} `, weight: 1.5 };
+  if (/\d/.test(word)) return { form: ` ${word} `, weight: word.length > 1 ? 1.5 : 0.75, isFigure: true };
   if (word.length < 3 || isEmptyWord(word)) return undefined;
   // Without its ending where it is long: the assistant may have put the word into another form.
-  return { form: ` ${word.length > 5 ? word.slice(0, -2) : word}`, weight: word.length > 3 ? 1 : 0.5 };
+  return {
+    form: ` ${word.length > 5 ? word.slice(0, -2) : word}`,
+    weight: word.length > 3 ? 1 : 0.5,
+    isFigure: false,
+  };
 }
 
 /** Of the passage's words, how far what is said in a row is said there in a row, too: 0 to 1. */
@@ -68,17 +73,22 @@ export function sourceFinder(
     const sought = [...new Set(words)].flatMap((word) => soughtOf(word) ?? []);
     const all = sought.reduce((sum, { weight }) => sum + weight, 0);
     if (!all) return null;
+    const isAllFigures = sought.every(({ isFigure }) => isFigure);
     let best: Origin | null = null;
     for (const { source, text, names } of texts) {
       let found = 0;
       let there = 0;
-      for (const { form, weight } of sought) {
+      // Figures alone are in many tables.
+      let hasWord = isAllFigures;
+      for (const { form, weight, isFigure } of sought) {
         const inText = text.includes(form);
         if (inText) there += weight;
-        if (inText || names.includes(form)) found += weight;
+        if (!inText && !names.includes(form)) continue;
+        found += weight;
+        hasWord ||= !isFigure;
       }
       const share = found / all;
-      if (share < SHARE - 0.2 || !there) continue;
+      if (share < SHARE - 0.2 || !there || !hasWord) continue;
       const run = verbatim(words, text);
       // A short sentence that stands there word for word is from there, however little it says.
       const enough = found >= LEAST || (run >= 0.6 && words.length > 2) || (share === 1 && there >= 1.5);

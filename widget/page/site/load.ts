@@ -48,7 +48,6 @@ const request = (url: URL, direct: boolean): Promise<Loaded> =>
       if (asked.readyState !== XMLHttpRequest.HEADERS_RECEIVED || asked.status !== 200) return;
       if (!HTML.test(typeOf())) return;
       asked.responseType = 'document';
-      if (!direct) asked.overrideMimeType('text/html; charset=utf-8');
     };
     asked.onprogress = ({ loaded }) => {
       // What our server sends is within its limit, and may have grown on its way into UTF-8.
@@ -72,6 +71,8 @@ const request = (url: URL, direct: boolean): Promise<Loaded> =>
       else fail(direct ? `status ${asked.status}` : refusalIn(asked.responseText));
     };
     asked.open(direct ? 'GET' : 'POST', direct ? url.href : '/knowledge');
+    // What our server calls text is parsed all the same, where the page was HTML.
+    if (!direct) asked.overrideMimeType('text/html; charset=utf-8');
     asked.send(direct ? null : new URLSearchParams({ url: url.href }));
   });
 
