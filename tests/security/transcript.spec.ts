@@ -52,17 +52,16 @@ test('S24, S25: a corpus of attacks is shown as text and causes no request', asy
       const from = received.length;
       answer = attack;
       await host.ask(attack);
-      const answers = (): SubscribeEvent[] =>
-        received.slice(from).filter(({ type }) => type === 'assistant_message' || type === 'assistant_end');
-      await expect
-        .poll(() => answers().some(({ type }) => type === 'assistant_end'), {
-          message: attack,
-          timeout: 20_000,
-        })
-        .toBe(true);
-      // The first sentence is in sight as soon as its voice begins.
-      const [first] = answers();
-      const said = first?.type === 'assistant_message' ? first.message.content : '';
+      // After the visitor's own words: what is still on its way belongs to the attack before.
+      const first = (): SubscribeEvent | undefined => {
+        const since = received.slice(from);
+        const taken = since.findIndex(({ type }) => type === 'user_message');
+        return since.slice(taken + 1).find(({ type }) => taken >= 0 && type === 'assistant_message');
+      };
+      await expect.poll(first, { message: attack, timeout: 20_000 }).toBeDefined();
+      // It is in sight as soon as its voice begins.
+      const message = first();
+      const said = message?.type === 'assistant_message' ? message.message.content : '';
       expect(seen(attack)).toContain(seen(said));
       const article = log.getByRole('article').last();
       await expect.poll(async () => seen((await article.textContent()) ?? '')).toContain(seen(said));

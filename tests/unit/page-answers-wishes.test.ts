@@ -206,6 +206,32 @@ describe('the page’s own tools', () => {
     talkTool('set_theme', { theme: oneOf('light', 'dark') }, asking('Switch to dark?', 'It is dark now.'), {
       description: 'Changes the colours of the page.',
     }),
+    talkTool(
+      'book',
+      {
+        name: { type: 'string', description: 'Name of the visitor' },
+        date: { type: 'string', description: 'The day: a date or a day of the week' },
+        bikes: { type: 'integer', description: 'How many bikes' },
+      },
+      ({ name }) => `Booked for ${name}.`,
+      { description: 'Books bikes for a day.', required: ['name', 'date'] },
+    ),
+    talkTool(
+      'check_availability',
+      { date: { type: 'string', description: 'The day' } },
+      () => '9 are free.',
+      {
+        description: 'Tells how many bikes are free on a day.',
+      },
+    ),
+    talkTool(
+      'switch_version',
+      { version: oneOf('3.2', '3.1') },
+      () => '[{"title":"Is now 3.1","url":"/x"}]',
+      {
+        description: 'Shows another version.',
+      },
+    ),
     talkTool('buy', {}, () => 'Bought.', { description: 'Buys a thing.' }),
   ];
 
@@ -224,6 +250,14 @@ describe('the page’s own tools', () => {
     ],
     ['what is the weather in Lyon?', 'get_weather', { city: 'Lyon' }, 'Mild in Lyon.'],
     ['where is my order 4711?', 'track_order', { order_number: '4711' }, 'Status: on its way, days: 2.'],
+    [
+      'book two bikes on Friday under the name Mary Brown',
+      'book',
+      { bikes: 2, name: 'Mary Brown', date: 'Friday' },
+      'Booked for Mary Brown.',
+    ],
+    ['are there bikes free on Friday?', 'check_availability', { date: 'Friday' }, '9 are free.'],
+    ['switch to version 3.1', 'switch_version', { version: '3.1' }, 'Title: Is now 3.1.'],
     ['switch to the dark theme', 'set_theme', { theme: 'dark' }, 'Switch to dark?'],
   ])('%s', async (said, name, args, answer) => {
     const { say, calls } = talk([...own(), ...shop()]);
@@ -245,7 +279,12 @@ describe('the page’s own tools', () => {
     const { say, calls } = talk(shop());
     expect(await say('add something to my cart')).toBe('Which product: Oak chair, Paper lamp or Steel lamp?');
     expect(await say('the steel one')).toBe('The cart now has the Steel lamp.');
-    expect(calls).toEqual([['add_to_cart', { product: 'Steel lamp' }]]);
+    expect(await say('book two bikes for Friday')).toBe('What shall I take for the name?');
+    expect(await say('My name is Mary Brown.')).toBe('Booked for Mary Brown.');
+    expect(calls).toEqual([
+      ['add_to_cart', { product: 'Steel lamp' }],
+      ['book', { date: 'Friday', bikes: 2, name: 'Mary Brown' }],
+    ]);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 /** What never leaves the page, whatever text it stands in. */
 import { expect, test } from 'vitest';
 import { withoutQueries } from '../../loader/page/read/meta.ts';
-import { masked } from '../../loader/page/read/rules.ts';
+import { masked } from '../../shared/page/masked.ts';
 
 test.each([
   ['Write to jane.doe+shop@mail.example.co.uk, please.', 'Write to [masked], please.'],
@@ -13,6 +13,10 @@ test.each([
   ['378282246310005', '[masked]'],
   ['3782 822463 10005', '[masked]'],
   ['4111 | 1111 | 1111 | 1111', '[masked]'],
+  ['4111 1111 1111 1111 12/27', '[masked] 12/27'],
+  ['4111 1111 1111 1111 12 27 123', '[masked] 12 27 123'],
+  ['2024 2025 4111 1111 1111 1111', '2024 2025 [masked]'],
+  ['4111-1111-1111-1111. 5500000000000004', '[masked]. [masked]'],
 ])('with masking %j is %j', (text, expected) => {
   expect(masked(text)).toBe(expected);
 });

@@ -28,7 +28,7 @@ test('reading the corpus', async ({ page }) => {
   site.publish(PART, part, { 'Content-Type': 'text/javascript' });
   const devtools = await page.context().newCDPSession(page);
   const rows: Row[] = [];
-  for (const [name, { body, kind, language, ...rest }] of await readCorpus()) {
+  for (const [name, { body, kind, language, heldOut = false, ...rest }] of await readCorpus()) {
     const html = renderPage({ body, kind, language, ...rest }, `${site.origin}/${name}`);
     const url = site.publish(`/${name}`, html);
     const reference = referenceOf(body).join('\n');
@@ -56,6 +56,7 @@ test('reading the corpus', async ({ page }) => {
         size: Buffer.byteLength(html),
         name,
         kind,
+        heldOut,
       });
     }
   }

@@ -1,12 +1,12 @@
 /** Ways to read a page: each runs in the page, and what it answers is made text of outside. */
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { PagePart } from '../../../loader/page/part.ts';
 import type { PageSnapshot } from '../../../shared/bridge/contract.ts';
 import { readContent } from '../../../widget/page/content.ts';
 import { mainContent } from '../../../widget/page/main-content.ts';
-import { root } from '../../browser/support/visit.ts';
+
+const require = createRequire(import.meta.url);
 
 export interface Reading {
   /** Of the main content. */
@@ -91,8 +91,7 @@ export const READERS: readonly Reader[] = [
   {
     name: '@mozilla/readability',
     async prepare(page) {
-      const { resolve } = createRequire(join(root, 'package.json'));
-      await page.addScriptTag({ path: resolve('@mozilla/readability/Readability.js') });
+      await page.addScriptTag({ path: require.resolve('@mozilla/readability/Readability.js') });
     },
     async read(page) {
       const read = await page.evaluate(() => {

@@ -6,6 +6,7 @@ export interface Row extends Score {
   reader: string;
   name: string;
   kind: Kind;
+  heldOut: boolean;
   /** Of the page's HTML. */
   size: number;
   time: number;
@@ -52,6 +53,12 @@ export function tableOf(rows: readonly Row[]): string {
         share,
         (row) => row.kind === kind,
       ),
+    ),
+    figures(
+      `F1, held out (${count(({ heldOut }) => heldOut)})`,
+      ({ f1 }) => f1,
+      share,
+      ({ heldOut }) => heldOut,
     ),
     figures('main thread', ({ time }) => time, ms),
     figures(`main thread, about 100 kB (${count(large)})`, ({ time }) => time, ms, large),

@@ -30,12 +30,12 @@ export interface Marks {
 }
 
 /** A dot of an image: pages here load nothing. */
-export const DOT = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+const DOT = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
 
 const cells = (row: string[], tag: string): string =>
   row.map((cell) => `<${tag}>${inline(cell)}</${tag}>`).join('');
 
-export const PLAIN_MARKS: Marks = {
+const PLAIN_MARKS: Marks = {
   heading: (level, text, id) => `<h${level} id="${id}">${inline(text)}</h${level}>`,
   text: (text) => `<p>${inline(text)}</p>`,
   list(items, ordered) {

@@ -37,4 +37,6 @@ export interface CorpusPage {
   menu?: string[];
   related?: string[];
   comments?: string[];
+  /** Written, with its template, after what finds the content had been tuned on the others. */
+  heldOut?: true;
 }

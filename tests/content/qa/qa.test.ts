@@ -68,6 +68,7 @@ function figures(judged: readonly Judged[]) {
     questions: judged.length,
     answered: answered.length / answerable.length,
     wrong: wrong.length / judged.length,
+    sourced: sourced.length / answered.length,
     row: {
       questions: judged.length,
       'answered rightly': percent(answered.length, answerable.length),
@@ -77,8 +78,12 @@ function figures(judged: readonly Judged[]) {
   };
 }
 
-const judgeAll = async (budget: number) =>
-  (await Promise.all(Object.keys(QUESTIONS).map((name) => judge(name, budget)))).flat();
+async function judgeAll(budget: number): Promise<Judged[]> {
+  const all: Judged[] = [];
+  // One page after the other, because the model keeps only a few of them indexed.
+  for (const name of Object.keys(QUESTIONS)) all.push(...(await judge(name, budget)));
+  return all;
+}
 
 /** Of the half that may be looked at. */
 const misses = (judged: readonly Judged[]) =>
@@ -97,10 +102,11 @@ test('there are at least 100 questions over at least 20 pages, a third of them w
   expect(all.filter((each) => typeof each === 'string').length * 3).toBeGreaterThanOrEqual(all.length);
 });
 
+/** The goals are 85 % and 5 %; the floors are what is reached. */
 test.each([
-  ['the default budget', BUDGET],
-  ['a budget that leaves most of the page to be looked up', 1000],
-])('with %s', async (_, budget) => {
+  ['the default budget', BUDGET, { answered: 0.9, wrong: 0.045, sourced: 0.9 }],
+  ['a budget that leaves most to be looked up', 1000, { answered: 0.88, wrong: 0.045, sourced: 0.9 }],
+])('with %s', async (_, budget, floor) => {
   const judged = await judgeAll(budget);
   const all = figures(judged);
   console.table({
@@ -108,7 +114,7 @@ test.each([
     'held out': figures(judged.filter(({ half }) => half === 'heldOut')).row,
     all: all.row,
   });
-  if (process.env.QA_MISSES) console.log(misses(judged));
-  expect(all.answered, misses(judged)).toBeGreaterThanOrEqual(0.85);
-  expect(all.wrong, misses(judged)).toBeLessThanOrEqual(0.05);
+  expect(all.answered, misses(judged)).toBeGreaterThanOrEqual(floor.answered);
+  expect(all.wrong, misses(judged)).toBeLessThanOrEqual(floor.wrong);
+  expect(all.sourced, misses(judged)).toBeGreaterThanOrEqual(floor.sourced);
 });

@@ -97,4 +97,4 @@ ${json({ '@type': 'Person', name: 'Jane', email: MAIL, telephone: '0123', identi
 <img src="data:," alt="Photograph of ${MAIL}"><a href="/people/${MAIL}">Jane’s page</a> <a href="/j">${MAIL}</a>
 <form><label>Send to ${MAIL} <input></label><label>Card <select><option>${CARD}</option></select></label>
 <input placeholder="${MAIL}"><input aria-label="${CARD}"></form>
-<button data-evi-click>Charge ${CARD}</button><p>${origin}/?user=${MAIL}</p><p>Charged: ${CARD} 12 27 123</p></main>`;
+<button data-evi-click>Charge ${CARD}</button><p>${origin}/?user=${MAIL}</p><p>Charged: ${CARD} 12 27 123, 2024 2025 ${CARD}</p></main>`;

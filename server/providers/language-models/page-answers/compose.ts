@@ -1,6 +1,6 @@
 /** Makes an answer out of found passages: one or two sentences that stand alone when spoken. */
 import type { Found, PageIndex } from './page-index.ts';
-import type { Passage } from './read-context.ts';
+import type { Passage } from './passages.ts';
 
 /** Words; about 15 seconds of speech. */
 const LONGEST = 48;

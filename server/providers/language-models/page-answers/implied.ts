@@ -17,7 +17,7 @@ const MONEY = /\p{Sc}\s?\d|\d\s?(?:\p{Sc}|(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK
 
 const DEGREES = /\d\s?°/;
 const AGE =
-  /\byears? (?:old|of age)\b|\b(?:must be|aged?|over|under|from|at least) (?:\d{1,2}|\p{L}{3,9} years)\b(?!\s?(?:[%°£$€]|[:.]\d)|\s?(?:cm|km|kg|m|am|pm)\b)/iu;
+  /\byears? (?:old|of age)\b|\b(?:(?:must be|aged?|over|under) \d{1,2}|(?:from|at least|over|under) (?:\d{1,2}|\p{L}{3,9}) years)\b(?!\s?(?:[%°£$€]|[:.]\d)|\s?(?:cm|km|kg|m|am|pm)\b)/iu;
 const WEIGHT = /\d\s?kg\b/;
 
 /** Words to search a text by, too; empty when there are none. `fragment`: of a table or a list. */

@@ -11,14 +11,16 @@ const { searchPage, readSection, searchSite } = LOOKUP_TOOLS;
 const LOOKUPS: readonly string[] = Object.values(LOOKUP_TOOLS);
 /** Characters. */
 const LONGEST_QUERY = 300;
+/** The frame's are shorter; what another client sends shall not cost more than a page. */
+const LONGEST_RESULT = 12_000;
 /** A name is asked for where all of it, and little else, was said. */
 const NAMED = 0.75;
 
 /** What was found, as text of the page; undefined when nothing was. */
-export function foundText(outcomes: readonly Outcome[]): PageText | undefined {
+function foundText(outcomes: readonly Outcome[]): PageText | undefined {
   return outcomes
     .filter(({ name }) => LOOKUPS.includes(name))
-    .map(({ result }) => readContext(result, true))
+    .map(({ result }) => readContext(result.slice(0, LONGEST_RESULT), true))
     .filter(({ sections }) => sections.some(({ heading }) => heading))
     .reduce<PageText | undefined>((all, each) => (all ? joinTexts(all, each) : each), undefined);
 }

@@ -1,7 +1,9 @@
 /** Finds the passages of one page that cover a question, best first. */
 import MiniSearch from 'minisearch';
+import { answersKind } from './kinds.ts';
+import type { Passage } from './passages.ts';
 import type { Ask, Question } from './question.ts';
-import type { PageText, Passage } from './read-context.ts';
+import type { PageText } from './read-context.ts';
 import { soundKey } from './sounds.ts';
 import { stems } from './words.ts';
 
@@ -21,14 +23,6 @@ export interface PageIndex {
   find(question: Question, nearSection?: number): Found[];
 }
 
-const NUMBER =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)\b/i;
-const PRICE =
-  /\p{Sc}|\b(?:free|nothing|dollars?|euros?|pounds?|crowns?|cents?|EUR|USD|GBP|CHF|included|percent|half)\b/iu;
-const TIME =
-  /\b(?:o'?clock|hours?|days?|weeks?|months?|years?|minutes?|morning|noon|afternoon|evening|night|midnight|until|after|before|always|never|closed|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
-const NO_NAME =
-  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October|November|December|The|A)$/;
 /** What the page never says is foreign to it, more than what it says elsewhere. */
 const UNKNOWN = 1.4;
 /** How well a word counts as answered where it stands. */
@@ -198,16 +192,4 @@ const place = (places: readonly string[], fields: Record<string, number>) =>
 function namesSection({ said }: Question, { heading, order }: Passage): boolean {
   const words = stems(heading);
   return order === 0 && words.length > 1 && words.every((word) => said.has(word));
-}
-
-function answersKind({ kind, said }: Question, { text, fragment }: Passage): boolean {
-  if (kind === 'price') return PRICE.test(text) || (fragment ? /\d/ : /\d[.,]\d\d\b/).test(text);
-  if (kind === 'time') return NUMBER.test(text) || TIME.test(text);
-  if (kind === 'number') return NUMBER.test(text);
-  // Not the capital that a sentence begins with.
-  if (kind === 'person')
-    return [...text.matchAll(/\S\s+(\p{Lu}\p{Ll}+)/gu)].some(
-      ([, word = '']) => !NO_NAME.test(word) && !stems(word).some((each) => said.has(each)),
-    );
-  return true;
 }

@@ -20,7 +20,7 @@ const isJson = (text: string): boolean => {
   }
 };
 
-export const ordersIn = (texts: readonly string[], tools: readonly string[]): Order[] => {
+const ordersIn = (texts: readonly string[], tools: readonly string[]): Order[] => {
   const found = new Map<string, Order>();
   for (const text of texts)
     for (const [, name = '', parameters = ''] of text.matchAll(ORDER))

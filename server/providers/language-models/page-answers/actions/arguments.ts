@@ -1,16 +1,8 @@
 /** Arguments of a page's own tool, from the words that a visitor said. */
-import { isStopWord, stem, tokens } from '../words.ts';
 import { labelWords } from './labels.ts';
-import { withDigits } from './numbers.ts';
+import { kindOf, recognised } from './recognised.ts';
 import type { Parameter } from './schema.ts';
-
-export interface Word {
-  /** As it was said, without punctuation around it. */
-  said: string;
-  stem: string;
-  /** Says nothing alone. */
-  empty: boolean;
-}
+import type { Word } from './words-said.ts';
 
 export interface Arguments {
   values: Record<string, unknown>;
@@ -19,16 +11,6 @@ export interface Arguments {
   /** The first that is required and was not said. */
   missing: Parameter | undefined;
 }
-
-/** Numbers in digits. */
-export const wordsOf = (said: string): Word[] =>
-  withDigits(said)
-    .split(' ')
-    .flatMap((word) => {
-      const [token] = tokens(word);
-      const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
-      return token ? [{ said: bare, stem: stem(token), empty: isStopWord(token) }] : [];
-    });
 
 /** `named`: stems of the tool's own name and description, which are no values. */
 export function argumentsFrom(
@@ -57,11 +39,19 @@ export function argumentsFrom(
     const on = flagIn(labelWords(described), words);
     if (on !== undefined) take(name, on, []);
   }
-  for (const { name, type, choices } of parameters) {
-    if (type !== 'string' || choices.length > 0 || name in values) continue;
-    const at = rest(words, used, [...named, ...labelWords(name)]);
-    const value = at.map((each) => words[each]?.said).join(' ');
-    if (value) take(name, value, at);
+  const free = parameters.filter(
+    ({ name, type, choices }) => type === 'string' && choices.length === 0 && !(name in values),
+  );
+  for (const parameter of free) {
+    const at = recognised(parameter, words, used);
+    if (at.length > 0) take(parameter.name, textOf(words, at), at);
+  }
+  // What is left is of the only one that could be meant.
+  const open = free.filter(({ name }) => !(name in values));
+  const [only] = open.length > 1 ? open.filter(({ required }) => required) : open;
+  if (only && !kindOf(only)) {
+    const at = rest(words, used, [...named, ...labelWords(only.name)]);
+    if (at.length > 0) take(only.name, textOf(words, at), at);
   }
   return {
     values,
@@ -70,16 +60,23 @@ export function argumentsFrom(
   };
 }
 
-/** Of choices whose words were all said, the one with most; else the only one that most of was said of. */
+const textOf = (words: readonly Word[], at: readonly number[]) =>
+  at.map((each) => words[each]?.said).join(' ');
+
+/** A choice that was said as it stands; else the one that more was said of than of any other. */
 function chooseFrom(choices: readonly string[], words: readonly Word[], used: ReadonlySet<number>) {
-  const free = words.flatMap(({ stem: word }, at) => (used.has(at) ? [] : [{ word, at }]));
+  const free = words.flatMap(({ said, stem: word, empty }, at) =>
+    used.has(at) || empty ? [] : [{ said: said.toLowerCase(), word, at }],
+  );
   const heard = choices
     .map((choice) => {
       const wanted = labelWords(choice);
-      const at = free.filter(({ word }) => wanted.includes(word)).map((each) => each.at);
-      return { choice, at, share: new Set(at.map((each) => words[each]?.stem)).size / wanted.length };
+      const exact = free.filter(({ said }) => said === choice.toLowerCase());
+      const at = exact.length > 0 ? exact : free.filter(({ word }) => wanted.includes(word));
+      const share = exact.length > 0 ? 1 : new Set(at.map(({ word }) => word)).size / wanted.length;
+      return { choice, at: at.map((each) => each.at), share };
     })
-    .filter(({ share }) => share >= 0.5)
+    .filter(({ share }) => share > 0)
     .sort((a, b) => b.share - a.share || b.at.length - a.at.length);
   const [best, next] = heard;
   return best && (best.share === 1 || best.share > (next?.share ?? 0)) ? best : undefined;

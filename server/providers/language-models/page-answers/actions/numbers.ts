@@ -46,12 +46,6 @@ export function withDigits(text: string): string {
   return written.join(' ');
 }
 
-/** The first number of a text; undefined when there is none. */
-export function numberIn(text: string): number | undefined {
-  const found = /-?\d+(?:[.,]\d+)?/.exec(withDigits(text))?.[0];
-  return found === undefined ? undefined : Number(found.replace(',', '.'));
-}
-
 /** A telephone number is said digit after digit, an amount with tens and hundreds. */
 function digits(words: readonly string[]): string {
   const values = words.map((word) => VALUES.get(word));

@@ -4,6 +4,8 @@ import { spaced } from './schema.ts';
 
 /** Words. */
 const LONGEST = 40;
+/** Characters. */
+const MOST_READ = 2000;
 const MOST_VALUES = 4;
 const sentenceBreaks = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -22,6 +24,7 @@ export const isFailure = (result: string): boolean =>
 
 function spoken(text: string, most: number): string {
   const line = text
+    .slice(0, MOST_READ)
     .replace(/https?:\/\/\S+/g, '')
     .replace(/[*_`#<>[\]{}|\\]+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -51,6 +54,7 @@ function inWords(value: unknown): string {
   const words = entries.find(([name, text]) => SPEAKING.includes(name) && typeof text === 'string')?.[1];
   if (typeof words === 'string') return words;
   return entries
+    .filter(([name]) => !/^(?:url|href|link|id|key)$/i.test(name))
     .map(([name, each]) => [spaced(name).toLowerCase(), inWords(each)] as const)
     .filter(([, said]) => said)
     .slice(0, MOST_VALUES)

@@ -3,10 +3,11 @@ import { ACTION_TOOLS, LOOKUP_TOOLS } from '../../../../../shared/tools/names.ts
 import type { ToolDefinition } from '../../../types.ts';
 import { isQuestion } from '../wishes.ts';
 import { isLight, LIGHT_WEIGHT, stems } from '../words.ts';
-import { type Arguments, argumentsFrom, type Word, wordsOf } from './arguments.ts';
+import { type Arguments, argumentsFrom } from './arguments.ts';
 import { labelWords, likeness } from './labels.ts';
 import { command } from './read-wish.ts';
 import { parametersOf, spaced } from './schema.ts';
+import { type Word, wordsOf } from './words-said.ts';
 
 export interface ToolWish extends Arguments {
   tool: ToolDefinition;
@@ -48,7 +49,7 @@ const TELLS =
 
 /** Asks what may be done, or how and why: no tool tells that. */
 const ASKS_LEAVE =
-  /^(?:(?:can|could|may|might|should|shall|must|will|would) (?:i|we|one|people)|do (?:i|we|you|they)|how (?:do|can|could|would|should) (?:i|we|you|one)|why|are you|have you)\b/i;
+  /^(?:(?:can|could|may|might|should|shall|must|will|would) (?:i|we|one|people)|do (?:i|we|you|they)|how (?:do|can|could|would|should) (?:i|we|you|one)|(?:what|which|where|when) (?:can|could|may|should|do) (?:i|we)|why|are you|have you)\b/i;
 
 /** A tool that the visitor's words clearly ask for. */
 export function wantedTool(said: string, tools: readonly ToolDefinition[]): ToolWish | undefined {
@@ -61,12 +62,12 @@ export function wantedTool(said: string, tools: readonly ToolDefinition[]): Tool
     .filter((tool) =>
       asks ? TELLS.test(spaced(tool.name)) || TELLS.test(tool.description) : doneBy(tool, words),
     )
-    .map((tool) => ({ tool, ...matched(tool, words) }))
+    .map((tool) => ({ tool, ...matched(tool, words, asks) }))
     .filter(({ named, score }) => named >= NAMED && score >= ENOUGH)
     .sort((a, b) => b.score - a.score)[0];
 }
 
-function matched(tool: ToolDefinition, words: readonly Word[]) {
+function matched(tool: ToolDefinition, words: readonly Word[], asks: boolean) {
   const parameters = parametersOf(tool);
   const name = labelWords(spaced(tool.name));
   const told = [...name, ...stems(tool.description)];
@@ -83,9 +84,16 @@ function matched(tool: ToolDefinition, words: readonly Word[]) {
   const said = words.map((word) => word.stem);
   const telling = name.filter((word) => !COMMON.has(word));
   const wanted = telling.length > 0 ? telling : name;
-  const named = wanted.reduce((sum, word) => sum + alike(word, said), 0) / Math.max(1, wanted.length);
+  const named = Math.max(shareOf(wanted, said), asks ? 0.9 * shareOf(meaning(tool), said) : 0);
   return { ...filled, named, score: total === 0 ? 0 : (named + covered / total) / 2 };
 }
+
+const shareOf = (wanted: readonly string[], said: readonly string[]) =>
+  wanted.reduce((sum, word) => sum + alike(word, said), 0) / Math.max(1, wanted.length);
+
+/** What a description is about, besides that it tells. */
+const meaning = ({ description }: ToolDefinition) =>
+  stems(description).filter((word) => !isLight(word) && !COMMON.has(word));
 
 /** An order's verb is one of the tool's. */
 function doneBy(tool: ToolDefinition, words: readonly Word[]): boolean {

@@ -1,7 +1,8 @@
 /** The place on the page that a visitor speaks of. */
 import type { PageIndex } from '../page-index.ts';
+import type { Passage } from '../passages.ts';
 import { readQuestion } from '../question.ts';
-import type { PageText, Passage } from '../read-context.ts';
+import type { PageText } from '../read-context.ts';
 import { bestLabel, closeness } from './labels.ts';
 
 export interface Place {

@@ -3,13 +3,15 @@ import { LOOKUP_TOOLS } from '../../../../../shared/tools/names.ts';
 import type { ToolDefinition } from '../../../types.ts';
 import type { Heard, Outcome } from '../heard.ts';
 import { lastAnswer } from '../small-talk.ts';
+import { isQuestion } from '../wishes.ts';
 import { type Act, act, type Done, type Scene } from './act.ts';
-import { argumentsFrom, wordsOf } from './arguments.ts';
+import { argumentsFrom } from './arguments.ts';
 import { readConsent } from './consent.ts';
 import { valueFor } from './fill.ts';
 import { questionOf, told } from './outcome.ts';
 import { wantedTool } from './page-tools.ts';
 import { type Parameter, parametersOf } from './schema.ts';
+import { wordsOf } from './words-said.ts';
 
 const LOOKUPS: readonly string[] = Object.values(LOOKUP_TOOLS);
 const TELLERS: readonly string[] = [...LOOKUPS, 'web_search', 'hang_up'];
@@ -49,6 +51,7 @@ export function callPageTool(said: string, { tools, mayCall }: Scene): Done | un
  */
 export function completed(heard: Heard, scene: Scene): Act | undefined {
   const { said, earlier } = heard;
+  if (isQuestion(said)) return undefined;
   const before = earlier.findLast(({ role }) => role === 'user')?.content ?? '';
   const asked = lastAnswer(earlier);
   const first = act(before, scene) ?? callPageTool(before, scene);
@@ -61,20 +64,25 @@ const FOR = /^What shall I put in for (.+)\?$/;
 function filledWith(said: string, before: string, asked: string, scene: Scene): Act | undefined {
   const label = FOR.exec(asked)?.[1];
   if (!label) return undefined;
-  const value = said
-    .trim()
-    .replace(/^(?:it is|it['’]s|my .{1,30} is)\s+/i, '')
-    .replace(/[.!]$/, '');
-  return act(`${before} as ${valueFor(label, value)}`, scene);
+  return act(`${before} as ${valueFor(label, answered(said))}`, scene);
 }
+
+/** The answer to what was asked for, without the words around it. */
+const answered = (said: string) =>
+  said
+    .trim()
+    .replace(/^(?:it is|it['’]s|(?:my|the) .{1,30} is)\s+/i, '')
+    .replace(/[.!]$/, '');
 
 function toolWith(said: string, before: string, tools: readonly ToolDefinition[]): Done | undefined {
   const wish = wantedTool(before, tools);
   if (!wish?.missing) return undefined;
+  const { missing: wanted } = wish;
   // In front of it stands what a command begins with: the words are all values.
-  const more = argumentsFrom([wish.missing], wordsOf(`use ${said}`), []);
-  if (more.missing) return undefined;
-  const values = { ...wish.values, ...more.values };
+  const more = argumentsFrom([wanted], wordsOf(`use ${said}`), []);
+  const asText = wanted.type === 'string' && wanted.choices.length === 0;
+  if (more.missing && !asText) return undefined;
+  const values = { ...wish.values, ...(asText ? { [wanted.name]: answered(said) } : more.values) };
   const missing = parametersOf(wish.tool).find(({ name, required }) => required && !(name in values));
   if (missing) return { say: [questionFor(missing)] };
   return { call: { name: wish.tool.name, parameters: JSON.stringify(values) } };
