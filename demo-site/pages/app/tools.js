@@ -26,7 +26,6 @@ offer(
     parameters: {
       type: 'object',
       properties: {
-        name: { type: 'string', description: 'Name of the visitor' },
         date: DATE,
         bikes: BIKES,
         place: {
@@ -34,12 +33,13 @@ offer(
           enum: ['Lock House', 'Central station', 'Harbour'],
           description: 'Pick-up place',
         },
+        name: { type: 'string', description: 'Name of the visitor' },
       },
-      required: ['name', 'date'],
+      required: ['date'],
     },
     async run(args) {
       const booking = {
-        name: `${argument(args, 'name') ?? ''}`,
+        name: `${argument(args, 'name') ?? 'you'}`,
         email: '',
         date: readDate(argument(args, 'date')),
         bikes: Number(argument(args, 'bikes') ?? 1),

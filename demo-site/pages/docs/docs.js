@@ -46,7 +46,8 @@ offer(
       const query = `${argument(args, 'query') ?? ''}`;
       const found = await searchDocs(query);
       return (
-        found.map(({ title, url, excerpt }) => `${title} (${url}): ${excerpt}`).join('\n') || 'Nothing found.'
+        found.map(({ title, url, excerpt }) => `${title}: ${excerpt}\nFrom: ${url}`).join('\n') ||
+        'Nothing found.'
       );
     },
   },
