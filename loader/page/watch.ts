@@ -1,3 +1,7 @@
+/** Not every browser has idle times; and a page that is never idle is looked at all the same. */
+const whenIdle = (run: () => void): unknown =>
+  'requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: 2000 }) : setTimeout(run);
+
 /**
  * Calls back, at most once a second and when the browser is idle, after what is read of the page may have changed: its
  * text, its address, what is selected, what is in view.
@@ -8,8 +12,7 @@ export function watchPage(onChange: () => void, signal: AbortSignal): void {
     // Long enough for a single-page navigation to settle, short enough for the next question.
     timer ||= setTimeout(() => {
       timer = 0;
-      // Not every browser has it.
-      (globalThis.requestIdleCallback ?? setTimeout)(() => {
+      whenIdle(() => {
         if (!signal.aborted) onChange();
       });
     }, 1000);
