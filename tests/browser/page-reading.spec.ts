@@ -63,7 +63,7 @@ Mug | 12`,
       .poll(() =>
         host.sent
           .filter((message) => message.type === 'session_settings')
-          .map(({ context }) => context?.text),
+          .flatMap(({ context }) => (context === undefined ? [] : [context?.text])),
       )
       .toEqual([shared]);
   });
@@ -174,7 +174,9 @@ Second part`,
     await host.ask('hello');
     const last = (): string | undefined =>
       host.sent
-        .flatMap((message) => (message.type === 'session_settings' ? [message.context?.text] : []))
+        .flatMap((message) =>
+          message.type === 'session_settings' && 'context' in message ? [message.context?.text] : [],
+        )
         .at(-1);
     await expect.poll(last).toContain('The mug costs ten.');
     await page.evaluate(() => {
@@ -193,8 +195,7 @@ Second part`,
     await host.go(stage.page(`<h1>Shop</h1>${tag(demo.widget)}`));
     await host.openPanel();
     await host.ask('hello');
-    const last = (): string =>
-      JSON.stringify(host.sent.filter((message) => message.type === 'session_settings').at(-1));
+    const last = (): string => JSON.stringify(host.sent.filter((message) => 'context' in message).at(-1));
     await expect.poll(last).toContain('Shop');
     await page.evaluate(() => {
       document.body = document.createElement('body');

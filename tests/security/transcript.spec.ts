@@ -86,7 +86,7 @@ test('S24, S25: a corpus of attacks is shown as text and causes no request', asy
     // The call itself needs a token, the worklet of the voice and the panel's later parts, from the widget's own
     // origin; nothing else.
     const own = new RegExp(
-      `^${demo.widget}/(token|widget/assets/(sound\\.thread|later|sheets)-[\\w-]+\\.js)$`,
+      `^${demo.widget}/(token|widget/assets/(sound\\.thread|later|sheets|acting|names)-[\\w-]+\\.(js|css))$`,
     );
     expect(requests.filter((url) => !own.test(url))).toEqual([]);
     expect(host.complaints).toEqual([]);

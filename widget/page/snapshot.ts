@@ -26,8 +26,10 @@ const isSection = (value: unknown): value is PageSection =>
 const isName = (value: unknown): value is string => isText(value, 1000);
 
 /** Without the holes that an array may have. */
-const isListOf = (value: unknown, isRight: (item: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.length <= MOST_ITEMS && [...value].every(isRight);
+const isListOf =
+  (isRight: (item: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.length <= MOST_ITEMS && [...value].every(isRight);
 
 /** Since version 3, so a loader may not know it. */
 const isMissingOr = (value: unknown, isRight: (value: unknown) => boolean): boolean =>
@@ -38,8 +40,8 @@ const isItem =
   (value: unknown): value is Record<string, unknown> =>
     isRecord(value) && names.every((name) => isName(value[name]));
 const isControl = isItem('key', 'label');
-const isField = (value: unknown): boolean => isControl(value) && isListOf(value.choices, isName);
-const isMeta = (value: unknown): boolean => isListOf(value, isName) && Object(value).length === 2;
+const isField = (value: unknown): boolean => isControl(value) && isListOf(isName)(value.choices);
+const isMeta = (value: unknown): boolean => isListOf(isName)(value) && Object(value).length === 2;
 const isData = (value: unknown): boolean => isText(value, MOST_TEXT);
 
 /** Of what the loader sends, in answers and by itself: it comes from the page’s side of the border. */
@@ -55,8 +57,8 @@ export const isSnapshot = (value: unknown): value is PageSnapshot =>
   value.sections.reduce((sum, section) => sum + section.text.length, 0) <= MOST_TEXT &&
   isMissingOr(value.selection, (text) => isText(text, 5000)) &&
   isMissingOr(value.inView, isName) &&
-  isMissingOr(value.meta, (meta) => isListOf(meta, isMeta)) &&
-  isMissingOr(value.data, (data) => isListOf(data, isData)) &&
-  isMissingOr(value.fields, (fields) => isListOf(fields, isField)) &&
-  isMissingOr(value.buttons, (buttons) => isListOf(buttons, isControl)) &&
-  isMissingOr(value.links, (links) => isListOf(links, isItem('label', 'url')));
+  isMissingOr(value.meta, isListOf(isMeta)) &&
+  isMissingOr(value.data, isListOf(isData)) &&
+  isMissingOr(value.fields, isListOf(isField)) &&
+  isMissingOr(value.buttons, isListOf(isControl)) &&
+  isMissingOr(value.links, isListOf(isItem('label', 'url')));
