@@ -107,7 +107,8 @@ describe('looking up', () => {
       JSON.stringify({ summary: results.web ?? '', references: [] }),
     ),
   ];
-  const TOUR = '## Guided tours {#tours}\nTours begin at eleven beside the fountain. They last an hour. Bring a warm coat.';
+  const TOUR =
+    '## Guided tours {#tours}\nTours begin at eleven beside the fountain. They last an hour. Bring a warm coat.';
 
   test.each([
     ['when do the tours begin?', { page: TOUR }, /^Tours begin at eleven/, ['search_page']],
