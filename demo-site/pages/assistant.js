@@ -11,3 +11,11 @@ export function offer(...tools) {
     for (const tool of tools) widget.registerTool(tool);
   });
 }
+
+/**
+ * One of a tool's arguments. A model can give anything, also none.
+ * @param {unknown} args
+ * @param {string} name
+ * @returns {unknown}
+ */
+export const argument = (args, name) => (args instanceof Object ? Reflect.get(args, name) : undefined);

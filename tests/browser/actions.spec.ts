@@ -147,6 +147,12 @@ test('the shop and the app: their own tools, and a button that the owner marked'
   await host.go(`${demo.host}/app/book`);
   await host.ask('check availability for friday');
   await expect(log).toContainText(/On Friday, [\d-]+, 9 bikes are free/);
+  await host.ask('book two bikes on friday');
+  await asked('Shall I use “book” with bikes: 2; date: friday?');
+  await yes();
+  await expect(log).toContainText(/2 bikes for you: Friday, [\d-]+, at Lock House/);
+  await host.ask('check availability for friday');
+  await expect(log).toContainText(/On Friday, [\d-]+, 7 bikes are free/);
   await host.ask('tick the helmet box');
   await asked('Shall I tick “A helmet for everyone”?');
   await yes();

@@ -1,10 +1,7 @@
 /** What the assistant may ask the rental and, after the visitor's yes, book. */
-import { offer } from '../assistant.js';
+import { argument, offer } from '../assistant.js';
 import { book, freeOn, readDate, weekday } from './rental.js';
 import { told } from './views/book.js';
-
-/** @param {unknown} args @param {string} name @returns {unknown} */
-const argument = (args, name) => (args instanceof Object ? Reflect.get(args, name) : undefined);
 
 const DATE = { type: 'string', description: 'The day: a date like 2026-05-31, or a day of the week' };
 const BIKES = { type: 'integer', minimum: 1, maximum: 12, description: 'How many bikes' };
@@ -29,7 +26,6 @@ offer(
     parameters: {
       type: 'object',
       properties: {
-        name: { type: 'string', description: 'Name of the visitor' },
         date: DATE,
         bikes: BIKES,
         place: {
@@ -37,12 +33,13 @@ offer(
           enum: ['Lock House', 'Central station', 'Harbour'],
           description: 'Pick-up place',
         },
+        name: { type: 'string', description: 'Name of the visitor' },
       },
-      required: ['name', 'date'],
+      required: ['date'],
     },
     async run(args) {
       const booking = {
-        name: `${argument(args, 'name') ?? ''}`,
+        name: `${argument(args, 'name') ?? 'you'}`,
         email: '',
         date: readDate(argument(args, 'date')),
         bikes: Number(argument(args, 'bikes') ?? 1),

@@ -1,5 +1,5 @@
 /** The documentation's own search and its choice of version, for visitors and for the assistant. */
-import { offer } from '../assistant.js';
+import { argument, offer } from '../assistant.js';
 import { searchDocs } from './search.js';
 import { currentVersion, switchVersion, VERSIONS } from './version.js';
 
@@ -43,10 +43,11 @@ offer(
       required: ['query'],
     },
     async run(args) {
-      const query = args instanceof Object ? `${Reflect.get(args, 'query') ?? ''}` : '';
+      const query = `${argument(args, 'query') ?? ''}`;
       const found = await searchDocs(query);
       return (
-        found.map(({ title, url, excerpt }) => `${title} (${url}): ${excerpt}`).join('\n') || 'Nothing found.'
+        found.map(({ title, url, excerpt }) => `${title}: ${excerpt}\nFrom: ${url}`).join('\n') ||
+        'Nothing found.'
       );
     },
   },
@@ -59,7 +60,7 @@ offer(
       required: ['version'],
     },
     run(args) {
-      switchVersion(args instanceof Object ? `${Reflect.get(args, 'version')}` : '');
+      switchVersion(`${argument(args, 'version')}`);
       return `The documentation is now about version ${currentVersion()}.`;
     },
   },

@@ -1,5 +1,5 @@
 /** What the assistant may do in the shop. Adding asks the visitor first; looking does not. */
-import { offer } from '../assistant.js';
+import { argument, offer } from '../assistant.js';
 import { add, basketLines, total } from './basket.js';
 import { dollars, PRODUCTS, productNamed } from './products.js';
 
@@ -20,13 +20,6 @@ const inBasket = () =>
   basketLines()
     .map(({ product, quantity }) => `${quantity} × ${product.name}, ${dollars(product.price * quantity)}`)
     .join('; ');
-
-/**
- * @param {unknown} args
- * @param {string} name
- * @returns {unknown}
- */
-const argument = (args, name) => (args instanceof Object ? Reflect.get(args, name) : undefined);
 
 offer(
   {
