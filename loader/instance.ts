@@ -120,6 +120,9 @@ export function createInstance(
     return page?.read() ?? null;
   };
 
+  /** As far as the owner lets it be read. */
+  const here = (): Page => (attributes().context !== 'off' && page) || unread();
+
   const configure = (): void => {
     frame.element.title = attributes().title || 'Assistant';
     remote?.configure(attributes(), document.documentElement.lang).catch(ignore);
@@ -177,8 +180,8 @@ export function createInstance(
         emit: (name, detail) => void events.emit(name, detail as never),
         beforeStart: (spoken) => events.emit('before-start', { spoken }),
         runTool: tools.run,
-        act: async (...action) => (page ?? unread()).act(...action),
-        undo: async (id) => (page ?? unread()).undo(id),
+        act: async (...action) => here().act(...action),
+        undo: async (id) => here().undo(id),
       },
       signal,
       (connected, frameVersion) => {

@@ -20,8 +20,9 @@ export function createHostTools(declare: (tools: ToolDeclaration[]) => void): Ho
       if (typeof run !== 'function') throw new TypeError('registerTool: the tool needs a function run');
       const schema = JSON.stringify(parameters ?? { type: 'object', properties: {} });
       const declaration: ToolDeclaration = { name, description, parameters: schema, timeout };
-      // Left out, the question is made by the frame.
-      if (confirm !== true) declaration.confirm = confirm || '';
+      // Left out, the question is made by the frame. Only what says false asks nothing: a text may have come out empty.
+      if (confirm === false) declaration.confirm = '';
+      else if (confirm && confirm !== true) declaration.confirm = confirm;
       const tool: OfferedTool = [declaration, run];
       tools.set(name, tool);
       changed();

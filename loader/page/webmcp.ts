@@ -44,16 +44,18 @@ export function offerPageTools(host: PageHost): () => void {
   if (!context) return () => undefined;
   let any = false;
   const offer = async (): Promise<void> => {
-    const allowed = mayDo(host.attributes(), 'webmcp');
-    if (!allowed && !any) return;
-    const tools = allowed ? await context.getTools() : [];
-    any = tools.length > 0;
+    const allowed = (): boolean => mayDo(host.attributes(), 'webmcp');
+    if (!allowed() && !any) return;
+    const tools = allowed() ? await context.getTools() : [];
     if (host.signal.aborted) return;
-    // Other frames may show theirs, too; they are not the page.
-    const own = tools.filter(({ origin = location.origin }) => origin === location.origin);
+    // Other frames may show theirs, too; they are not the page. And the owner may have changed the setting meanwhile.
+    const own = tools.filter(({ origin = location.origin }) => allowed() && origin === location.origin);
+    any = own.length > 0;
     host.offer(own.map((tool) => offered(context, tool)));
   };
-  context.addEventListener?.('toolchange', offer, { signal: host.signal });
-  void offer();
-  return () => void offer();
+  // What the page's own tools lack is for its developer's tools to say.
+  const look = (): void => void offer().catch(() => undefined);
+  context.addEventListener?.('toolchange', look, { signal: host.signal });
+  look();
+  return look;
 }

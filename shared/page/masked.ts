@@ -34,6 +34,11 @@ function withoutCards(text: string): string {
   return result + text.slice(from);
 }
 
-/** Takes e-mail addresses and card numbers out. */
+/** Takes e-mail addresses and card numbers out. Characters that nobody sees, where a long address may break, are part of it. */
 export const masked = (text: string): string =>
-  withoutCards(text.replace(/[\p{L}\p{N}._%+-]{1,64}(?:@|%40)[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, MASK));
+  withoutCards(
+    text.replace(
+      /[\p{L}\p{N}\p{Cf}._%+-]{1,64}(?:[@＠]|%40)[\p{L}\p{N}\p{Cf}-]+(?:\.[\p{L}\p{N}\p{Cf}-]+)+/gu,
+      MASK,
+    ),
+  );

@@ -192,6 +192,9 @@ test.each([
   [{ confirm: true }, undefined],
   [{ confirm: false }, ''],
   [{ confirm: 'Order a bowl?' }, 'Order a bowl?'],
+  // A translation that is missing is no wish to ask nothing.
+  [{ confirm: '' }, undefined],
+  [JSON.parse('{ "confirm": null }'), undefined],
 ])('what the visitor is asked before a call: %j', (given, confirm) => {
   const declare = vi.fn();
   createHostTools(declare).register(price(given));

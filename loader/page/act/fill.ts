@@ -8,6 +8,10 @@ import { reveal } from './reveal.ts';
 /** As if the visitor had typed it: frameworks put a property of their own before the browser's, and listen. */
 function write(field: Field, property: 'value' | 'selectedIndex', value: string | number): void {
   Reflect.set(Object.getPrototypeOf(field), property, value, field);
+  tell(field);
+}
+
+function tell(field: Field): void {
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   field.dispatchEvent(new Event('change', { bubbles: true }));
 }
@@ -40,7 +44,7 @@ function choose(field: Field, value: string, rules: Rules): () => void {
       else {
         // No press takes a choice back.
         chosen.checked = false;
-        chosen.dispatchEvent(new Event('change', { bubbles: true }));
+        tell(chosen);
       }
     };
   }
@@ -52,8 +56,7 @@ function choose(field: Field, value: string, rules: Rules): () => void {
       const option = select.options[at];
       if (option) option.selected = selected;
     }
-    select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    select.dispatchEvent(new Event('change', { bubbles: true }));
+    tell(select);
   };
 }
 
@@ -80,21 +83,24 @@ const WAYS: Record<PageField['kind'], (field: Field, value: string, rules: Rules
 };
 
 export const fill: Action = ({ keys, rules }, key, value) => {
-  const element = keys.find(key);
-  const field = element && isField(element) ? element : undefined;
-  if (!field) refuse('This field is not on the page any more. Nothing was filled in.');
+  const gone = 'This field is not on the page any more. Nothing was filled in.';
+  const field = keys.find(key);
+  if (!field || !isField(field)) refuse(gone);
   // Whatever it was when its key was given.
-  const now = readField(field, rules);
+  const now = readField(field, rules, keys);
   if (!now)
     refuse(
       'This field may not be filled in: it is hidden, out of use, or for a secret. Nothing was filled in.',
     );
+  // A page can make another field of the same element.
+  if (now.key !== key) refuse(gone);
   const back = WAYS[now.kind](field, value, rules);
   reveal(field, 'nearest');
   return {
     told: `Filled in “${now.label}”.`,
     undo() {
-      if (!field.isConnected) refuse('This field is not on the page any more.');
+      if (readField(field, rules, keys)?.label !== now.label)
+        refuse('This field is not on the page any more.');
       back();
       return `“${now.label}” is as it was before.`;
     },

@@ -7,9 +7,12 @@ const plain = (text: string): string =>
     .map((letter) => (LOOSE.test(letter) ? '' : letter.toLowerCase().slice(0, letter.length)))
     .join('');
 
-/** Where the words stand in the texts, whatever elements and lines they go across; undefined where they do not. */
-export function findWords(texts: readonly (Text | null)[], words: string): Range | undefined {
-  const wanted = plain(words);
+/**
+ * Where the words stand in the texts, whatever elements and lines they go across; undefined where they do not.
+ * @param told What the frame has of the texts. What was masked, or cut off, must not be found out by guesses.
+ */
+export function findWords(texts: readonly (Text | null)[], told: string, words: string): Range | undefined {
+  const wanted = plain(words.slice(0, 5000));
   let all = '';
   const places: [node: Text, offset: number][] = [];
   for (const node of texts)
@@ -18,7 +21,7 @@ export function findWords(texts: readonly (Text | null)[], words: string): Range
       for (const _ of letter) places.push([node, at]);
       all += letter;
     }
-  const from = wanted ? all.indexOf(wanted) : -1;
+  const from = wanted && plain(told).includes(wanted) ? all.indexOf(wanted) : -1;
   const [start, end] = [places[from], places[from + wanted.length - 1]];
   if (!start || !end) return undefined;
   const range = new Range();

@@ -13,13 +13,15 @@ const rangesOf = (texts: readonly (Text | null)[]): Range[] =>
     return [range];
   });
 
-export const highlight: Action = (scene, key, words) => {
+export const highlight: Action = (scene, key, value) => {
+  const words = value.trim();
   const place = placeOf(scene, key);
-  const found = words.trim() && findWords(place.texts, words);
-  const ranges = words.trim() ? (found ? [found] : []) : rangesOf(place.texts);
+  const { heading, text } = place.section;
+  const found = words && findWords(place.texts, heading + text, words);
+  const ranges = words ? (found ? [found] : []) : rangesOf(place.texts);
   const at = ranges[0]?.startContainer.parentElement;
   if (!at) refuse(`These words do not stand in ${nameOf(place)}. Nothing was marked.`);
-  const back = reveal(at, words.trim() ? 'center' : 'start');
+  const back = reveal(at, words ? 'center' : 'start');
   mark(ranges);
   return {
     told: `Marked on the page, in ${nameOf(place)}.`,

@@ -23,11 +23,11 @@ export function readFields(roots: Roots, rules: Rules, keys: Keys): PageField[] 
   const grouped = new Set<Element>();
   for (const element of all(roots, FIELDS)) {
     if (!isField(element) || grouped.has(element)) continue;
-    const field = readField(element, rules);
+    const field = readField(element, rules, keys);
     if (!field) continue;
     if (element.type === 'radio')
       for (const radio of radiosOf(element as HTMLInputElement, rules)) grouped.add(radio);
-    found.push({ key: keys.of(element), ...field });
+    found.push(field);
     if (found.length >= MOST) break;
   }
   return found;
@@ -37,7 +37,7 @@ export function readButtons(roots: Roots, rules: Rules, keys: Keys): PageControl
   const found: PageControl[] = [];
   for (const element of all(roots, BUTTONS)) {
     const label = isUsable(element, rules) && rules.mask(labelOf(element, rules.never));
-    if (label) found.push({ key: keys.of(element), label });
+    if (label) found.push({ key: keys.of(element, label), label });
     if (found.length >= MOST) break;
   }
   return found;

@@ -1,8 +1,9 @@
 import type { PageField } from '../../../shared/bridge/contract.ts';
+import type { Keys } from '../keys.ts';
 import { labelOf } from './labels.ts';
 import type { Rules } from './rules.ts';
 import { tidy } from './text.ts';
-import { isUsable } from './usable.ts';
+import { fits, isUsable } from './usable.ts';
 
 export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -13,7 +14,7 @@ const NO_FIELD = /^(hidden|password|file|submit|button|image|reset)$/;
 
 /** By autocomplete, name or label, in the languages of the interface: passwords, codes and ways to pay. */
 const SECRET =
-  /\bcc-|(current|new)-password|one-time|passw|passcode|\bpin\b|\botp\b|contraseñ|mot de passe|\bsenha|card.?(number|no\b|num)|card.?holder|name on card|(credit|debit).?card|\bcv[cv]2?\b|\bcsc\b|(security|verification).?code|\biban\b|\b(bic|swift)\b|account.?n(umber|o\b)|routing.?n|sort.?code|expir(y|ation)|karten(nummer|inhaber)|kreditkarte|pr(ü|ue)f(ziffer|nummer)|kontonummer|carte (bancaire|de crédit)|numéro de carte|tarjeta|número de cuenta|cartão|carta di credito/i;
+  /\bcc(-|.?(num|exp|cv|cs))|one-time|kennwort|passw|passcode|\bpin\b|\botp\b|contraseñ|mot de passe|\bsenha|card.?n(o\b|um)|card.?holder|name on card|(credit|debit).?card|\bcv[cv]2?\b|\bcsc\b|(security|verification|sicherheits).?code|código de seg|\biban\b|\b(bic|swift)\b|account.?n(umber|o\b)|routing.?n|sort.?code|expir(y|ation)|karten(nummer|inhaber)|kreditkarte|pr(ü|ue)f(ziffer|nummer)|kontonummer|carte (bancaire|de crédit)|numéro de carte|tarjeta|número de cuenta|cartão|carta di credito/i;
 
 export const isField = (element: Element): element is Field => element.matches(FIELDS);
 
@@ -33,13 +34,9 @@ export const radiosOf = (radio: HTMLInputElement, rules: Rules): HTMLInputElemen
   );
 
 function nameOf(field: Field, rules: Rules): string {
-  const group = isRadio(field) && field.closest('fieldset,[role=radiogroup]');
+  const group = isRadio(field) && field.closest<HTMLElement>('fieldset,[role=radiogroup]');
   if (!group) return labelOf(field, rules.never);
-  const legend = group.querySelector('legend');
-  return (
-    (group instanceof HTMLElement && !legend && labelOf(group, rules.never)) ||
-    tidy(legend?.textContent ?? '', 100)
-  );
+  return labelOf(group.querySelector('legend') ?? group, rules.never);
 }
 
 /** What can be chosen, and by which element. */
@@ -50,7 +47,9 @@ export function choicesOf(
   const labels =
     field instanceof HTMLSelectElement
       ? Array.from(field.options).flatMap((option): [string, HTMLOptionElement][] =>
-          option.disabled || option.hidden ? [] : [[option.label, option]],
+          fits(option, ':disabled') || option.closest(`[hidden],${rules.marked}`)
+            ? []
+            : [[option.label, option]],
         )
       : isRadio(field)
         ? radiosOf(field, rules).map((radio): [string, HTMLInputElement] => [
@@ -68,7 +67,7 @@ export function choicesOf(
 }
 
 /** Undefined for what the assistant must not fill, whoever asks. */
-export function readField(field: Field, rules: Rules): Omit<PageField, 'key'> | undefined {
+export function readField(field: Field, rules: Rules, keys: Keys): PageField | undefined {
   if (NO_FIELD.test(field.type) || ('readOnly' in field && field.readOnly) || !isUsable(field, rules))
     return undefined;
   const name = nameOf(field, rules);
@@ -83,9 +82,7 @@ export function readField(field: Field, rules: Rules): Omit<PageField, 'key'> | 
   ];
   if (!name || SECRET.test(known.join(' ').replaceAll('_', ' '))) return undefined;
   const choices = choicesOf(field, rules).map(([label]) => label);
-  return {
-    label: rules.mask(name),
-    kind: choices.length > 0 ? 'choice' : field.type === 'checkbox' ? 'box' : 'text',
-    choices,
-  };
+  const label = rules.mask(name);
+  const kind = choices.length > 0 ? 'choice' : field.type === 'checkbox' ? 'box' : 'text';
+  return { key: keys.of(field, `${kind} ${label}`), label, kind, choices };
 }

@@ -2,12 +2,14 @@ import { tidy } from './text.ts';
 import { fits } from './usable.ts';
 
 /** The words in an element, without those in fields and without what is hidden or excluded. */
-function wordsOf(node: Node, never: string): string {
-  if (node instanceof Text) return node.data;
-  if (!(node instanceof Element) || fits(node, never)) return '';
-  if (node instanceof HTMLImageElement) return ` ${node.alt} `;
-  if (getComputedStyle(node).display === 'none') return '';
-  return Array.from(node.childNodes, (child) => wordsOf(child, never)).join('');
+function wordsOf(element: Element, never: string): string {
+  const { display, visibility } = getComputedStyle(element);
+  if (display === 'none' || fits(element, never)) return '';
+  if (element instanceof HTMLImageElement) return ` ${element.alt} `;
+  return Array.from(element.childNodes, (child) => {
+    if (child instanceof Element) return wordsOf(child, never);
+    return child instanceof Text && visibility === 'visible' ? child.data : '';
+  }).join('');
 }
 
 const referenced = (element: Element, never: string): string =>

@@ -9,7 +9,7 @@ const NAMES =
 export const withoutQueries = (text: string): string =>
   /^[^\s?#]*[?#]\S*$/.test(text) && /^(\w+:|[./?#])/.test(text)
     ? text.replace(/[?#].*/, '')
-    : text.replace(/(\w:\/\/[^\s"'<>?#]*)[?#][^\s"'<>]*/g, '$1');
+    : text.replace(/\w:\/\/[^\s"'<>]*/g, (address) => address.replace(/[?#].*/, ''));
 
 export function readMeta({ excluded, mask }: Rules): [name: string, content: string][] {
   const found: [string, string][] = [];

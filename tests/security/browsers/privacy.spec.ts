@@ -147,6 +147,14 @@ test('S33: masked, no e-mail address and no card’s number leaves it in any pla
   for (const { key } of masked)
     for (const action of ['fill', 'click']) await call(frame, 'act', action, key, '[masked]');
   await change(tab, frame, () => document.querySelector('#seen')?.append(' Or to jane.doe@masked.example.'));
+  // No guess is answered in another way than a wrong one.
+  const sections = (value?.sections ?? []) as readonly Control[];
+  for (const guess of ['jane.doe@m', 'doe', '4242']) {
+    const told = [];
+    for (const words of [guess, 'no such words'])
+      for (const { key } of sections) told.push((await call(frame, 'act', 'highlight', key, words)).told);
+    expect(told.filter(Boolean), guess).toEqual([]);
+  }
   const all = await sent(frame);
   expect(all.split('"').filter((text) => MASKED.test(text))).toEqual([]);
 });

@@ -54,10 +54,12 @@ ${json({ '@type': 'Thing', name: leak('excluded-data') })}
 <label>Note <textarea>${leak('textarea')}</textarea></label>
 <label>Size <select><option value="${leak('option-value')}">Small</option><option>Large</option></select></label>
 <label><input type="checkbox" value="${leak('box-value')}"> Remind me</label>
+<fieldset><legend>When <span data-evi-exclude>${leak('excluded-in-legend')}</span><span hidden>${leak('hidden-in-legend')}</span></legend>
 <label><input type="radio" name="when" value="${leak('radio-value')}" checked> Morning</label>
-<label><input type="radio" name="when"> Evening</label>
+<label><input type="radio" name="when"> Evening</label></fieldset>
+<label>Room <select><option>Blue</option><option class="private">${leak('listed-option')}</option><optgroup disabled><option>${leak('disabled-option')}</option></optgroup></select></label>
 <span id="secret-label" data-evi-exclude>${leak('label-of-excluded')}</span><input aria-labelledby="secret-label">
-<label>Town <span hidden>${leak('hidden-in-label')}</span><input></label>
+<label>Town <span hidden>${leak('hidden-in-label')}</span><span class="unseen">${leak('invisible-in-label')}</span><input></label>
 <input list="known"><datalist id="known"><option>${leak('datalist')}</option></datalist>
 <output>${leak('output')}</output><progress value="1" max="2">${leak('progress')}</progress></form>
 <div contenteditable>${leak('contenteditable')}</div><p><span contenteditable="plaintext-only">${leak('plaintext-only')}</span></p>
@@ -97,4 +99,5 @@ ${json({ '@type': 'Person', name: 'Jane', email: MAIL, telephone: '0123', identi
 <img src="data:," alt="Photograph of ${MAIL}"><a href="/people/${MAIL}">Jane’s page</a> <a href="/j">${MAIL}</a>
 <form><label>Send to ${MAIL} <input></label><label>Card <select><option>${CARD}</option></select></label>
 <input placeholder="${MAIL}"><input aria-label="${CARD}"></form>
+<p>${MAIL.replace('@', '&#8203;@&shy;').replace('.e', '.&#8203;e')} &zwnj;${MAIL.replace('@', '＠')}</p>
 <button data-evi-click>Charge ${CARD}</button><p>${origin}/?user=${MAIL}</p><p>Charged: ${CARD} 12 27 123, 2024 2025 ${CARD}</p></main>`;
