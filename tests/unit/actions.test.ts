@@ -243,6 +243,16 @@ describe('what asks first', () => {
   });
 });
 
+test('a button that has got another label by what was done was pressed all the same', async () => {
+  const named = (label: string): PageSnapshot => ({ ...PAGE, buttons: [{ key: `7 1 ${label}`, label }] });
+  shared.value = named('Add to basket');
+  await call('click', { button: 'Add to basket' });
+  says('Yes');
+  shared.value = named('Add to basket (1)');
+  expect(await call('click', { button: 'Add to basket' })).toBe('Did click.');
+  expect(acts).toEqual(['click 7 1 Add to basket']);
+});
+
 describe('a tool of the page', () => {
   const ran: unknown[] = [];
   const tool = (confirm?: string): PageTool => ({
@@ -279,6 +289,20 @@ describe('a tool of the page', () => {
     expect(ran).toEqual([args]);
     expect(await call('book_table', { ...args, guests: 20 })).toContain(ASKED);
     expect(ran).toHaveLength(1);
+  });
+
+  test('a yes is to the tool as it was when the visitor was asked', async () => {
+    pageTools.value = [tool('Cancel order 1?')];
+    await call('book_table', {});
+    pageTools.value = [tool('Cancel order 2?')];
+    says('Yes');
+    await expect(call('book_table', {})).rejects.toThrow('there is no tool of this name');
+    says('Then cancel it.');
+    await call('book_table', {});
+    pageTools.value = [tool('Cancel order 2?')];
+    says('Yes');
+    expect(await call('book_table', {})).toBe('Booked.');
+    expect(ran).toEqual([{}]);
   });
 
   test('asks what its owner wants asked, or nothing', async () => {

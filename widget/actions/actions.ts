@@ -85,7 +85,7 @@ export function createActions({ options, page, pageTools, call, host }: ActionsO
             undo: undo.last,
           })
         : []),
-      ...pageTools.value.map((tool) => askingTool(tool, words, approvals.request)),
+      ...pageTools.value.map((tool) => askingTool(tool, words, approvals.request, pageTools)),
     ]),
     stateOf: (result) =>
       result.startsWith(ASKED) ? 'asked' : result.startsWith(DECLINED) ? 'declined' : 'done',

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ActingDictionary } from '../i18n/acting.ts';
 import type { PageTool } from '../models.ts';
 import type { Wish } from './approvals.ts';
@@ -26,6 +27,7 @@ export function askingTool(
   tool: PageTool,
   words: () => ActingDictionary,
   request: (wish: Wish) => Promise<string>,
+  offered: ReadonlySignal<readonly PageTool[]>,
 ): PageTool {
   if (tool.confirm === '') return tool;
   const run = (args: unknown): Promise<string> => {
@@ -37,7 +39,11 @@ export function askingTool(
       question: tool.confirm ? visible(tool.confirm) : question,
       spoken: tool.confirm || spoken.tool(tool.name.replace(/[_-]+/g, ' '), listed),
       details: [[details.tool, tool.name], ...given],
-      act: () => tool.run(args),
+      async act() {
+        // A page that renders anew registers the same tool again; another one of its name is not what was asked about.
+        if (offered.value.some((one) => JSON.stringify(one) === JSON.stringify(tool))) return tool.run(args);
+        throw new Error('there is no tool of this name.');
+      },
     });
   };
   return { ...tool, run };

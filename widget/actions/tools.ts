@@ -80,7 +80,8 @@ const asking = <Item extends Target>(
   const words = acting.words();
   const [spoken, ...details] = question(words, target, value);
   return acting.request({
-    call: JSON.stringify([name, target.key, value]),
+    // What was done may have changed the label, which the loader puts behind a key.
+    call: JSON.stringify([name, target.key.split(' ', 1), value]),
     question: words.question,
     spoken,
     details: details.map(([part, shown]) => [part, visible(shown)]),
