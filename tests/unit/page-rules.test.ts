@@ -10,6 +10,7 @@ test.each([
   ['jörg@müller.example', '[masked]'],
   ['jane\u200b@\u00adexample\u200b.com', '[masked]'],
   ['jane＠example.com', '[masked]'],
+  ['jane&#64;example.com', '[masked]'],
   ['Visa 4111 1111 1111 1111.', 'Visa [masked].'],
   ['5500-0000-0000-0004', '[masked]'],
   ['378282246310005', '[masked]'],

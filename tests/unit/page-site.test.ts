@@ -102,6 +102,14 @@ test('masked where the owner wants it', async () => {
   expect(JSON.stringify(page)).toContain('1112');
 });
 
+test('Markdown of any shape is read in no time', () => {
+  const start = performance.now();
+  for (const line of [`# a${'#'.repeat(50_000)}b`, `|a${' '.repeat(50_000)}b`, '[a]('.repeat(15_000)])
+    readMarkdown(line);
+  expect(performance.now() - start).toBeLessThan(1000);
+  expect(readMarkdown('## Hours ##\nFrom nine.')).toMatchObject([{ heading: 'Hours' }]);
+});
+
 test('any text: no error', () =>
   fc.assert(
     fc.asyncProperty(

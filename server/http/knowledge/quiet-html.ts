@@ -1,5 +1,5 @@
 const OPENS = /<(script|style)\b/gi;
-const CLOSES = { script: /<\/script[^>]*>/gi, style: /<\/style[^>]*>/gi };
+const CLOSES = { script: /<\/script/gi, style: /<\/style/gi };
 
 /** Without what runs and what styles; the rest of a document that does not end one belongs to it. */
 function withoutScripts(html: string): string {
@@ -10,8 +10,9 @@ function withoutScripts(html: string): string {
     kept += html.slice(at, open.index);
     const closes = CLOSES[open[1]?.toLowerCase() === 'style' ? 'style' : 'script'];
     closes.lastIndex = open.index;
-    if (!closes.exec(html)) return kept;
-    at = closes.lastIndex;
+    // Looked for one after the other: together they would be looked for from each beginning of an end to the document's end.
+    at = closes.exec(html) ? html.indexOf('>', closes.lastIndex) + 1 : 0;
+    if (!at) return kept;
     OPENS.lastIndex = at;
   }
   return kept + html.slice(at);

@@ -14,6 +14,12 @@ const plain = (text: string): string =>
     .replace(/(\*\*|__|`)/g, '')
     .trim();
 
+const cellsOf = (row: string): string[] =>
+  row
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) => cell.trim());
+
 /** Markdown, or text without any, under its headings. */
 export function readMarkdown(text: string): PageSection[] {
   let section: PageSection = { id: '', level: 0, heading: '', text: '', kinds: '' };
@@ -30,16 +36,22 @@ export function readMarkdown(text: string): PageSection[] {
   };
   for (const raw of text.slice(0, MOST).split('\n')) {
     const line = raw.trim();
-    const [, marks = '', heading = ''] = /^(#{1,6})\s+(\S.*?)#*$/.exec(line) ?? [];
+    const [, marks = '', heading = ''] = /^(#{1,6})\s+(\S.*)$/.exec(line) ?? [];
     const [, item] = /^(?:[-*+]|\d{1,3}[.)])\s+(\S.*)$/.exec(line) ?? [];
     const isRow = line.startsWith('|');
     if (marks || item || isRow || !line) endParagraph();
     if (marks) {
-      section = { id: '', level: marks.length, heading: plain(heading), text: '', kinds: '' };
+      section = {
+        id: '',
+        level: marks.length,
+        heading: plain(heading.replace(/(?<!#)#+$/, '')),
+        text: '',
+        kinds: '',
+      };
       sections.push(section);
     } else if (item) add(plain(item), 'l');
     else if (isRow) {
-      if (!/^[|\s:-]+$/.test(line)) add(plain(line.replace(/^\||\|$/g, '').replace(/\s*\|\s*/g, ' | ')), 't');
+      if (!/^[|\s:-]+$/.test(line)) add(plain(cellsOf(line).join(' | ')), 't');
     } else paragraph += ` ${line.replace(/^>\s?/, '')}`;
   }
   endParagraph();
