@@ -17,7 +17,7 @@ export function readPage(vocabulary: string): SpokenPage {
   const headings: string[] = [];
   const paragraphs: string[] = [];
   for (const line of vocabulary.slice(0, READ_LIMIT).split('\n')) {
-    const text = line.replace(/\{#[^}]*\}\s*$/, '').trim();
+    const text = line.replace(/\{#[^{}]*\}\s*$/, '').trim();
     // Of what is left out of the text, too, visitors ask by its name.
     const heading = /^(?:#{1,6}\s+|Title:|In view:|More sections:)(.*)$/.exec(text)?.[1];
     if (heading !== undefined) headings.push(...heading.split(';'));

@@ -9,7 +9,7 @@ import {
   spokenYear,
 } from './spoken-numbers.ts';
 
-const AMOUNT = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
+const AMOUNT = String.raw`(?<!\d)(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)`;
 const plain = (amount: string) => amount.replaceAll(',', '');
 const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 const MONTHS = 'January February March April June July August September October November December'.split(' ');
@@ -17,7 +17,8 @@ const MONTHS = 'January February March April June July August September October 
 /** Each is tried on the whole text, in this order: what is longer or more telling comes first. */
 const RULES: readonly [pattern: RegExp, spoken: (...groups: string[]) => string][] = [
   [/\b(?:https?:\/\/|www\.)\S+/gi, () => ' '],
-  [/\S+@\S+\.\w+/g, () => ' '],
+  // As long as an address can be: text of any shape comes here, and a longer one would be looked for from each letter on.
+  [/[^\s@]{1,64}@[^\s@]{1,255}\.\w+/g, () => ' '],
   [/\b24\s*\/\s*7\b/g, () => 'twenty four seven'],
   [/\b([ap])\.\s?m\.?(?![a-z])/gi, (_, half = '') => `${half}m`],
   [/\+?\(?\d[\d ()-]{7,}\d/g, (number = '') => (isTelephone(number) ? spokenDigits(number) : number)],
@@ -111,7 +112,7 @@ export function spokenSentences(text: string): string[][] {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .split(/[\n.!?;:|•·]+(?=\s|$)|\n/)
+    .split(/(?<![\n.!?;:|•·])[\n.!?;:|•·]+(?=\s|$)|\n/)
     .map((sentence) => sentence.match(/[a-z]+(?:'[a-z]+)*/g) ?? [])
     .filter((words) => words.length > 0);
 }

@@ -25,6 +25,9 @@ const IRREGULAR = new Map(
   }),
 );
 
+/** Letters. A longer one is no English word, and would be taken apart for seconds. */
+const LONGEST_WORD = 60;
+
 /** Carry little: their absence from the page does not make a question foreign to it. */
 const LIGHT = new Set(
   words(`ask bring come day find get give go got happen help keep know let like look make mean mind need new now offer
@@ -54,7 +57,7 @@ export const isLight = (stemmed: string): boolean => LIGHT.has(stemmed);
 
 /** A light stemmer: plural, -ing, -ed, long -er, final e and y. Two words are one when their stems are equal. */
 export function stem(token: string): string {
-  if (token.length < 4 || /\d/.test(token)) return token;
+  if (token.length < 4 || token.length > LONGEST_WORD || /\d/.test(token)) return token;
   let word = IRREGULAR.get(token) ?? token;
   if (word.endsWith('ies') && word.length > 4) word = `${word.slice(0, -3)}y`;
   else if (/(ss|x|ch|sh)es$/.test(word)) word = word.slice(0, -2);
