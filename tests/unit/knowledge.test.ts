@@ -130,6 +130,7 @@ test.each<[string, number, RegExp]>([
     message: expect.stringMatching(message),
   });
   expect(other.asked).toEqual([]);
+  expect(timesAsked('/private/page')).toBe(0);
 });
 
 test.each([

@@ -32,7 +32,7 @@ export interface Fetched {
 interface Request {
   headers: Record<string, string>;
   /** Throws a Refusal for an address that may not be asked. Each redirect is judged, too. */
-  check(url: URL): void;
+  check(url: URL): void | Promise<void>;
   signal: AbortSignal;
 }
 
@@ -42,7 +42,7 @@ async function follow(
 ): Promise<{ response: Response; url: URL }> {
   let url = start;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-    check(url);
+    await check(url);
     // Node's fetch has no cookies, and tells no referrer that it is not given.
     const response = await fetch(url, { headers, signal, redirect: 'manual', credentials: 'omit' });
     const location = response.headers.get('location');

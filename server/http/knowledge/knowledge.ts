@@ -59,20 +59,24 @@ export function createKnowledge({ sites, patience = PATIENCE }: KnowledgeOptions
       );
   };
   const limits = () => ({ check, signal: AbortSignal.any([closing.signal, AbortSignal.timeout(patience)]) });
+  /** What a site keeps robots from is not asked for, by whatever way one gets there. */
+  const checkPage = async (url: URL): Promise<void> => {
+    check(url);
+    await robots.check(url);
+  };
   const headers = { 'user-agent': USER_AGENT, accept: ACCEPT };
   const robots = createRobots((url) =>
     fetchText(url, { ...limits(), headers: { ...headers, accept: 'text/plain' } }),
   );
 
   const fetchPage = async (url: URL, asked: Record<string, string>): Promise<Fetched> => {
-    const page = await fetchText(url, { ...limits(), headers: asked });
+    const page = await fetchText(url, { ...limits(), check: checkPage, headers: asked });
     return HTML.test(page.type) ? { ...page, text: quietHtml(page.text) } : page;
   };
 
   const read = async (url: URL): Promise<Fetched> => {
     await robots.check(url);
     const page = await cache.read(url, headers, (asked) => fetchPage(url, asked));
-    if (page.url.href !== url.href) await robots.check(page.url);
     if (page.status !== 200) throw new Refusal(502, `${url.href} answers with ${page.status}.`);
     if (!TYPES.test(page.type))
       throw new Refusal(
