@@ -87,7 +87,7 @@ const says = (text: string): void => {
     speaker: 'visitor',
     text,
     interim: false,
-    typed: false,
+    typed: true,
     interrupted: false,
     speaking: false,
     incomplete: false,

@@ -45,6 +45,11 @@ const entry = (text: string, more: Partial<TranscriptEntry> = {}): TranscriptEnt
   ...more,
 });
 const says = (text: string, more?: Partial<TranscriptEntry>): void => {
+  vi.advanceTimersByTime(1000);
+  blurts(text, more);
+};
+/** Without having heard what was asked. */
+const blurts = (text: string, more?: Partial<TranscriptEntry>): void => {
   entries.value = [...entries.value, entry(text, more)];
 };
 
@@ -138,6 +143,23 @@ describe('a question', () => {
     expect(done).toEqual(['fill']);
   });
 
+  test('words that begin before anybody can have heard it are no answer, typed ones are', async () => {
+    await approvals.request(wish('fill'));
+    blurts('ye', { key: 'begun', interim: true });
+    vi.advanceTimersByTime(2000);
+    entries.value = entries.value.map((one) => ({ ...one, text: 'Yes.', interim: false }));
+    await settled();
+    expect(done).toEqual([]);
+    expect(approvals.approval.value).not.toBeNull();
+    says('Yes.');
+    await ends('fill');
+    expect(done).toEqual(['fill']);
+    await approvals.request(wish('click'));
+    blurts('yes', { typed: true });
+    await settled();
+    expect(done).toEqual(['fill', 'click']);
+  });
+
   test('what went wrong is told to the same call', async () => {
     await approvals.request({ ...wish('fill'), act: () => Promise.reject(new Error('It is gone.')) });
     says('Yes.');
@@ -150,7 +172,7 @@ describe('a question', () => {
     says('Yes.');
     says('Hurry up');
     await ends('fill');
-    says('Are you there?');
+    blurts('Are you there?');
     await vi.advanceTimersByTimeAsync(119_000);
     expect(await approvals.request(wish('fill'))).toBe('Did fill.');
     await vi.advanceTimersByTimeAsync(120_000);

@@ -4,6 +4,8 @@ import type { Approval, TranscriptEntry } from '../models.ts';
 
 /** Milliseconds that a question stands, and that what came of it is kept for a repeat. */
 const PATIENCE = 120_000;
+/** Milliseconds in which nobody has heard a question: words that begin so soon are the rest of what was said before. */
+const TOO_SOON = 1000;
 
 /** Something that is done only after a yes. */
 export interface Wish extends Omit<Approval, 'id'> {
@@ -31,8 +33,6 @@ export interface Approvals {
 interface Asked {
   wish: Wish;
   approval: Approval;
-  /** Keys of what had been said, or begun, when it was asked. */
-  before: ReadonlySet<string>;
 }
 
 interface Answered {
@@ -57,6 +57,9 @@ export function createApprovals(
   const asked = signal<Asked | null>(null);
   /** The words after the question were neither yes nor no; later ones may be to something else. */
   let heard = false;
+  /** Keys of what had been said, or begun, before the question that stands; until `soon`, of what begins to be heard, too. */
+  let before = new Set<string>();
+  let soon = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** As many as the visitor has given answers in this call. */
   const answered = new Map<string, Answered>();
@@ -91,10 +94,11 @@ export function createApprovals(
     count += 1;
     const { question, details } = wish;
     heard = false;
+    before = new Set(entries.peek().map(({ key }) => key));
+    soon = Date.now() + TOO_SOON;
     asked.value = {
       wish,
       approval: { id: `approval-${count}`, question, details },
-      before: new Set(entries.peek().map(({ key }) => key)),
     };
     timer = setTimeout(drop, PATIENCE);
     return `${ASKED} ${wish.spoken}`;
@@ -104,7 +108,8 @@ export function createApprovals(
     const question = asked.value;
     const said = entries.value;
     if (!question || heard) return;
-    const words = said.find((entry) => isSaid(entry) && !question.before.has(entry.key));
+    if (Date.now() < soon) for (const { key, typed } of said) if (!typed) before.add(key);
+    const words = said.find((entry) => isSaid(entry) && !before.has(entry.key));
     if (!words) return;
     heard = true;
     const yes = judge(words.text);
@@ -128,11 +133,11 @@ export function createApprovals(
           record.words = lastWords();
         }
       }
-      const before = asked.peek();
-      if (before?.wish.call === wish.call) return `${ASKED} ${before.wish.spoken}`;
-      if (before && !heard)
+      const other = asked.peek()?.wish;
+      if (other?.call === wish.call) return `${ASKED} ${other.spoken}`;
+      if (other && !heard)
         throw new Error(
-          `one thing at a time. First the visitor must answer this: ${before.wish.spoken} Then call again.`,
+          `one thing at a time. First the visitor must answer this: ${other.spoken} Then call again.`,
         );
       return ask(wish);
     },

@@ -48,10 +48,9 @@ function named<Item extends Target>(items: readonly Item[]): Item[] {
 /** On the same site as the page, without query and fragment; undefined for any other. */
 export function pageAddress(text: string, base: string): string | undefined {
   try {
-    const [url, { origin }] = [new URL(text), new URL(base)];
-    if (url.origin !== origin || !/^https?:$/.test(url.protocol) || url.username || url.password)
-      return undefined;
-    return url.origin + url.pathname;
+    const [{ href, pathname }, { origin }] = [new URL(text), new URL(base)];
+    // Neither another scheme nor a user's name begins like this.
+    return href.startsWith(`${origin}/`) ? origin + pathname : undefined;
   } catch {
     return undefined;
   }
