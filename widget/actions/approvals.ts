@@ -5,7 +5,7 @@ import type { Approval, TranscriptEntry } from '../models.ts';
 /** Milliseconds that a question stands, and that what came of it is kept for a repeat. */
 const PATIENCE = 120_000;
 /** Milliseconds in which nobody has heard a question: words that begin so soon are the rest of what was said before. */
-const TOO_SOON = 1000;
+const TOO_SOON = 500;
 
 /** Something that is done only after a yes. */
 export interface Wish extends Omit<Approval, 'id'> {
