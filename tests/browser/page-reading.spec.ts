@@ -44,6 +44,7 @@ test.describe('what the page offers', () => {
       `Title: Stage
 Address: ${url}
 Language: en
+In view: Pots
 
 # Pots {#top}
 Visible words.
@@ -99,7 +100,8 @@ Mug | 12`,
       </td></tr></table>
       <table><tr><td>${'Old pages. '.repeat(60)}<br><br>Second part</td></tr></table>`;
     expect(await sharedOf(page, demo, stage.page(body + tag(demo.widget)))).toBe(
-      `Welcome in
+      `
+Welcome in
 Before
 
 # All about us
