@@ -32,7 +32,11 @@ export function startApp(launcher: Launcher): LaunchedApp {
       const { language, contextBudget: budget, contextExclude: exclude, knowledge, mask } = options.value;
       return { language, budget, knowledge, exclude, mask };
     }),
-    () => import('./reading.ts'),
+    // By name: of a whole module the bundler makes an object, in a file of its own for all.
+    async () => {
+      const { readContent, isSnapshot } = await import('./reading.ts');
+      return { readContent, isSnapshot };
+    },
   );
   const panel = createPanel(options, () => host);
   const devices = createDevices();

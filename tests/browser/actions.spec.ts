@@ -174,7 +174,7 @@ test.describe('whatever a model calls for', () => {
   }) => {
     // What the visitor says is what it calls: `fill {…}`.
     const llm = await openScriptedLlm((request) => {
-      const [, result] = toolResult(request)?.split('\n') ?? [];
+      const result = toolResult(request);
       if (result !== undefined) return `It says: ${result}`;
       const [, call = '', parameters = '{}'] = /(?:^|\n)(\S+)(?: (.*))?$/.exec(lastSaid(request)) ?? [];
       return { call, parameters: JSON.parse(parameters) };

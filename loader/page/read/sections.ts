@@ -36,9 +36,10 @@ function levelOf(element: Element, tagName: string, role: string | null): number
   return Math.min(Math.trunc(level) || own || 2, 6);
 }
 
-const kindOf = (display: string, role: string | null, around: string): string => {
+const kindOf = (display: string, role: string | null, tagName: string, around: string): string => {
   if (display === 'table-row' || display === 'table-cell') return 't';
-  return display === 'list-item' || role === 'listitem' ? 'l' : around;
+  // What opens <details> is displayed as a list item, for its mark.
+  return (display === 'list-item' && tagName !== 'SUMMARY') || role === 'listitem' ? 'l' : around;
 };
 
 /**
@@ -146,7 +147,7 @@ export function readSections({ marked: selector, mask, kinds }: Rules): {
     if (cell) line = line.trim() && `${line.trim()} | `;
     const here = regionOf(tagName, role, region);
     const before = place;
-    const kindHere = inline ? kind : kindOf(display, role, kind);
+    const kindHere = inline ? kind : kindOf(display, role, tagName, kind);
     const link = tagName === 'A' && linkStart < 0 && element.hasAttribute('href');
     if (link) linkStart = line.length;
     if (level) texts = [];

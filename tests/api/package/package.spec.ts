@@ -40,7 +40,7 @@ test('holds its code, its types, README and licence, and needs nothing else', as
   expect(manifest).toMatchObject({ name: 'evi-widget', version, type: 'module', sideEffects: false });
   expect(Object.keys(manifest).filter((key) => /dependencies|scripts|private/i.test(key))).toEqual([]);
   const code = readFileSync(join(consumer, 'node_modules/evi-widget/index.js'), 'utf8');
-  expect(code.match(/\bimport\b.{12}/g)).toEqual(['import("./page.js")']);
+  expect(code.match(/\bimport\b.{13}/g)).toEqual(['import("./page.js")']);
 });
 
 test('type-checks in a strict project, and catches what is wrong', async () => {

@@ -8,7 +8,10 @@ export async function openPanel(widget: FrameLocator): Promise<void> {
 
 export async function ask(widget: FrameLocator, question: string): Promise<void> {
   const field = widget.getByRole('textbox');
-  if (!(await field.isVisible())) await widget.getByRole('button', { name: 'Type', exact: true }).click();
+  const type = widget.getByRole('button', { name: 'Type', exact: true });
+  // The choice goes as soon as it is known that the server cannot hear.
+  await field.or(type).first().waitFor();
+  if (!(await field.isVisible())) await Promise.race([type.click().catch(() => undefined), field.waitFor()]);
   await field.fill(question);
   await field.press('Enter');
 }

@@ -31,7 +31,10 @@ export const lastSaid = ({ messages }: CompletionRequest): string =>
 /** What the tool gave back, where the last message is a tool's. */
 export const toolResult = ({ messages }: CompletionRequest): string | undefined => {
   const last = messages.at(-1);
-  return last?.role === 'tool' ? (last.content ?? '') : undefined;
+  if (last?.role !== 'tool') return undefined;
+  const text = last.content ?? '';
+  // It comes between two lines that name it untrusted.
+  return /^TOOL RESULT \w+ BEGINS.*\n([\s\S]*)\nTOOL RESULT \w+ ENDS$/.exec(text)?.[1] ?? text;
 };
 
 function stream(response: ServerResponse, reply: Reply, id: string): void {

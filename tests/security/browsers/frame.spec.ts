@@ -69,6 +69,9 @@ function attack([origin, toApp]: readonly [string, boolean]): void {
     wires.push({ ...call, path: [name] });
   const apply = (method: string, ...values: unknown[]) =>
     wires.push({ ...call, path: [method], argumentList: values.map(raw) });
+  // Answered, and judged by what makes a text of it: no page to speak of.
+  const reads = (page: unknown) =>
+    wires.push({ ...call, id: 'read', path: ['pageChanged'], argumentList: [raw(page)] });
   for (const attributes of [null, [], 5, { title: 5 }, { title: {} }, { theme: { toString: 1 } }])
     apply('configure', attributes, '');
   apply('configure', {}, {});
@@ -89,9 +92,8 @@ function attack([origin, toApp]: readonly [string, boolean]): void {
     [{ ...section, text: 'x'.repeat(100_001) }],
     Array(5001).fill(section),
   ])
-    apply('pageChanged', { ...page, sections });
-  for (const odd of [null, [], 'x', { ...page, title: 'x'.repeat(1001) }, { ...page, url: {} }])
-    apply('pageChanged', odd);
+    reads({ ...page, sections });
+  for (const odd of [null, [], 'x', { ...page, title: 'x'.repeat(1001) }, { ...page, url: {} }]) reads(odd);
   for (const value of [undefined, null, 1, {}, [], { toString: 1 }, new Blob(['x'])]) {
     for (const method of ['close', 'end', 'setContext']) apply(method, value);
     // These the launcher takes for a wish, and fetches the app.
