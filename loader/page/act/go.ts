@@ -4,7 +4,7 @@ export const goTo: Action = (_scene, target) => {
   const url = URL.canParse(target, location.href) ? new URL(target, location.href) : undefined;
   // Neither another scheme nor a user's name begins like this.
   if (!url?.href.startsWith(`${location.origin}/`))
-    refuse(`Only pages of ${location.origin} can be gone to. Nothing was done.`);
+    refuse('Only pages of this site can be gone to. Nothing was done.');
   // Without query and fragment: they could have the page do something.
   const { pathname } = url;
   if (pathname === location.pathname) return { told: 'The visitor is on this page already.' };

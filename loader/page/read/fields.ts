@@ -14,7 +14,7 @@ const NO_FIELD = /^(hidden|password|file|submit|button|image|reset)$/;
 
 /** By autocomplete, name or label, in the languages of the interface: passwords, codes and ways to pay. */
 const SECRET =
-  /\bcc(-|.?(num|exp|cv|cs))|one-time|kennwort|passw|passcode|\bpin\b|\botp\b|contraseñ|mot de passe|\bsenha|card.?n(o\b|um)|card.?holder|name on card|(credit|debit).?card|\bcv[cv]2?\b|\bcsc\b|(security|verification|sicherheits).?code|código de seg|\biban\b|\b(bic|swift)\b|account.?n(umber|o\b)|routing.?n|sort.?code|expir(y|ation)|karten(nummer|inhaber)|kreditkarte|pr(ü|ue)f(ziffer|nummer)|kontonummer|carte (bancaire|de crédit)|numéro de carte|tarjeta|número de cuenta|cartão|carta di credito/i;
+  /\bcc(-|.?(num|exp|c))|one-time|kennwort|pass(w|code)|\bpin\b|\botp\b|contraseñ|mot de passe|\bsenha|card.?(n(o\b|um)|holder)|name on card|(credit|debit).?card|\bcv[cv]2?\b|\bcsc\b|(security|verification|sicherheits).?code|código de seg|\biban\b|\b(bic|swift)\b|account.?n(umber|o\b)|routing.?n|sort.?code|expir(y|ation)|karten(nummer|inhaber)|kreditkarte|pr(ü|ue)f(ziffer|nummer)|kontonummer|carte (bancaire|de crédit)|numéro de carte|tarjeta|número de cuenta|cartão|carta di credito/i;
 
 export const isField = (element: Element): element is Field => element.matches(FIELDS);
 

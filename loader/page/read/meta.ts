@@ -5,11 +5,13 @@ import { tidy } from './text.ts';
 const NAMES =
   /^(description|keywords|author|(og|article|book|business|place|product|profile|restaurant):[\w:]+)$/;
 
+const path = (address: string): string => address.replace(/[?#].*/, '');
+
 /** Addresses without what stands behind their path: it can name a session or a visitor. */
 export const withoutQueries = (text: string): string =>
   /^[^\s?#]*[?#]\S*$/.test(text) && /^(\w+:|[./?#])/.test(text)
-    ? text.replace(/[?#].*/, '')
-    : text.replace(/\w:\/\/[^\s"'<>]*/g, (address) => address.replace(/[?#].*/, ''));
+    ? path(text)
+    : text.replace(/\w:\/\/[^\s"'<>]*/g, path);
 
 export function readMeta({ excluded, mask }: Rules): [name: string, content: string][] {
   const found: [string, string][] = [];

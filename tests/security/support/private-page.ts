@@ -99,5 +99,5 @@ ${json({ '@type': 'Person', name: 'Jane', email: MAIL, telephone: '0123', identi
 <img src="data:," alt="Photograph of ${MAIL}"><a href="/people/${MAIL}">Jane’s page</a> <a href="/j">${MAIL}</a>
 <form><label>Send to ${MAIL} <input></label><label>Card <select><option>${CARD}</option></select></label>
 <input placeholder="${MAIL}"><input aria-label="${CARD}"></form>
-<p>${MAIL.replace('@', '&#8203;@&shy;').replace('.e', '.&#8203;e')} &zwnj;${MAIL.replace('@', '＠')}</p>
+<p>${MAIL.replace('@', '&#8203;@&shy;').replace('.e', '.&#8203;e')}</p>
 <button data-evi-click>Charge ${CARD}</button><p>${origin}/?user=${MAIL}</p><p>Charged: ${CARD} 12 27 123, 2024 2025 ${CARD}</p></main>`;
