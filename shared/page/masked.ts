@@ -38,7 +38,7 @@ function withoutCards(text: string): string {
 export const masked = (text: string): string =>
   withoutCards(
     text.replace(
-      /[\p{L}\p{N}\p{Cf}._%+-]{1,64}(?:@|%40|&#64;)[\p{L}\p{N}\p{Cf}-]+(?:\.[\p{L}\p{N}\p{Cf}-]+)+/gu,
+      /[\p{L}\p{N}\p{Cf}._%+-]{1,64}(?:@|%40)[\p{L}\p{N}\p{Cf}-]+(?:\.[\p{L}\p{N}\p{Cf}-]+)+/gu,
       MASK,
     ),
   );

@@ -9,7 +9,6 @@ test.each([
   ['https://x.example/users/jane%40example.com/', 'https://x.example/users/[masked]/'],
   ['jörg@müller.example', '[masked]'],
   ['jane\u200b@\u00adexample\u200b.com', '[masked]'],
-  ['jane&#64;example.com', '[masked]'],
   ['Visa 4111 1111 1111 1111.', 'Visa [masked].'],
   ['5500-0000-0000-0004', '[masked]'],
   ['378282246310005', '[masked]'],

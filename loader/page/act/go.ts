@@ -5,10 +5,11 @@ export const goTo: Action = (_scene, target) => {
   // Neither another scheme nor a user's name begins like this.
   if (!url?.href.startsWith(`${location.origin}/`))
     refuse('Only pages of this site can be gone to. Nothing was done.');
-  // Without query and fragment: they could have the page do something.
-  const { pathname } = url;
+  // They could have the page do something.
+  url.search = url.hash = '';
+  const { href, pathname } = url;
   if (pathname === location.pathname) return { told: 'The visitor is on this page already.' };
-  // The frame hears the answer before it goes with the page. Not the path alone: one that begins with two slashes is a host.
-  setTimeout(() => location.assign(location.origin + pathname));
+  // The frame hears the answer before it goes with the page.
+  setTimeout(() => location.assign(href));
   return { told: `Going to ${pathname}.` };
 };

@@ -3,7 +3,7 @@ import type { Keys } from '../keys.ts';
 import { labelOf } from './labels.ts';
 import type { Rules } from './rules.ts';
 import { tidy } from './text.ts';
-import { fits, isUsable } from './usable.ts';
+import { isUsable } from './usable.ts';
 
 export type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -47,9 +47,7 @@ export function choicesOf(
   const labels =
     field instanceof HTMLSelectElement
       ? Array.from(field.options).flatMap((option): [string, HTMLOptionElement][] =>
-          fits(option, ':disabled') || option.closest(`[hidden],${rules.marked}`)
-            ? []
-            : [[option.label, option]],
+          option.closest(`:disabled,[hidden],${rules.marked}`) ? [] : [[option.label, option]],
         )
       : isRadio(field)
         ? radiosOf(field, rules).map((radio): [string, HTMLInputElement] => [
