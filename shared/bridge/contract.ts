@@ -25,7 +25,7 @@ export interface PageSection {
 
 /** Something on the page that the assistant may be asked to use. */
 export interface PageControl {
-  /** Names it for `act`, as long as it stays on the page. */
+  /** Names it for `act`, as long as it stays on the page with this label, and the page at its address. */
   key: string;
   /** As a visitor knows it. */
   label: string;
