@@ -131,19 +131,33 @@ describe('filling, pressing, going, undoing', () => {
     ]);
   });
 
-  test.each(['no', 'No, thanks.', "don't", 'never mind'])('%s leaves it as it is', async (no) => {
+  test.each(['no', 'No, thanks.', "don't", 'never mind', 'maybe later', 'not yet'])('%s leaves it as it is', async (no) => {
     const { say, calls } = talk();
     await say('fill in my name as Ada');
     expect(await say(no)).toMatch(/left it as it is/);
     expect(calls).toHaveLength(1);
   });
 
-  test('words that are neither yes nor no are answered, and a later yes is to nothing', async () => {
-    const { say, calls } = talk();
+  test('words that are neither yes nor no are answered, and a later yes is for the frame to judge', async () => {
+    let pressed = false;
+    const fill = talkTool('fill', { field: oneOf(...FIELDS), value: text }, () =>
+      pressed ? 'Filled it in.' : `${ASKED} Shall I fill that in?`,
+    );
+    const { say, calls } = talk([fill]);
     await say('fill in my name as Ada');
     expect(await say('where is your office?')).toMatch(/14 Quay Street/);
+    expect(await say('yes')).toBe('Please press Yes or No.');
+    pressed = true;
+    expect(await say('fill in my name as Ada')).toBe('Filled it in.');
     expect(await say('yes')).toMatch(/^All right/);
-    expect(calls).toHaveLength(1);
+    expect(calls).toHaveLength(3);
+  });
+
+  test('words that mean nothing are told so, and a press counts after them', async () => {
+    const { say } = talk();
+    await say('fill in my name as Ada');
+    expect(await say('hmm the blue moon')).toBe('I am not sure what you mean. Please press Yes or No.');
+    expect(await say('Yes')).toBe('Filled it in.');
   });
 
   test('a value that was not said is asked for, and taken from what is said next', async () => {
@@ -281,6 +295,9 @@ describe('the page’s own tools', () => {
     expect(await say('the steel one')).toBe('The cart now has the Steel lamp.');
     expect(await say('book two bikes for Friday')).toBe('What shall I take for the name?');
     expect(await say('My name is Mary Brown.')).toBe('Booked for Mary Brown.');
+    expect(await say('book a bike')).toBe('What shall I take for the date?');
+    expect(await say('on Sunday, please')).toBe('What shall I take for the name?');
+    expect(await say('never mind')).toMatch(/left it as it is/);
     expect(calls).toEqual([
       ['add_to_cart', { product: 'Steel lamp' }],
       ['book', { date: 'Friday', bikes: 2, name: 'Mary Brown' }],

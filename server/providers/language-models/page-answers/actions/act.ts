@@ -4,7 +4,7 @@ import type { ToolDefinition } from '../../../types.ts';
 import type { Outcome, ToolCall } from '../heard.ts';
 import type { PageIndex } from '../page-index.ts';
 import { valueFor } from './fill.ts';
-import { bestLabel } from './labels.ts';
+import { bestLabel, onlyLabelWith } from './labels.ts';
 import { isFailure, told } from './outcome.ts';
 import { type Place, placeOf } from './places.ts';
 import { type Filling, readWish } from './read-wish.ts';
@@ -73,7 +73,8 @@ function press(what: string, { tools, mayCall }: Scene): Act | undefined {
 }
 
 function goThere(what: string, said: string, { index, tools, mayCall }: Scene): Act | undefined {
-  const page = bestLabel(choicesOf(tools, goTo, 'page'), what);
+  const pages = choicesOf(tools, goTo, 'page');
+  const page = bestLabel(pages, what) ?? onlyLabelWith(pages, what);
   if (page === undefined || !mayCall(goTo)) return undefined;
   const headings = index?.page.sections.map(({ heading }) => heading) ?? [];
   const here = /\bpage\b/i.test(said) ? undefined : bestLabel(headings, what);

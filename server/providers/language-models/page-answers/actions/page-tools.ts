@@ -11,6 +11,8 @@ import { type Word, wordsOf } from './words-said.ts';
 
 export interface ToolWish extends Arguments {
   tool: ToolDefinition;
+  /** 0 to 1: how well its words and the visitor's go together. */
+  score: number;
 }
 
 /** Below it the words of a tool and those of a visitor are alike by chance. */
