@@ -267,7 +267,7 @@ describe('a tool of the page', () => {
       `${ASKED} Shall I use “book table” with guests: 2; note: a⟨U+202E⟩b↵c`,
     );
     expect(actions.approval.value?.details).toEqual([
-      ['Use', 'book_table'],
+      ['Use', 'book table'],
       ['guests', '2'],
       ['note', 'a⟨U+202E⟩b↵c'],
       ['more', '{"deep":[1,null]}'],
@@ -287,7 +287,7 @@ describe('a tool of the page', () => {
     expect(actions.approval.value).toMatchObject({
       question: 'Book the table?',
       details: [
-        ['Use', 'book_table'],
+        ['Use', 'book table'],
         ['guests', '2'],
       ],
     });

@@ -131,12 +131,15 @@ describe('filling, pressing, going, undoing', () => {
     ]);
   });
 
-  test.each(['no', 'No, thanks.', "don't", 'never mind', 'maybe later', 'not yet'])('%s leaves it as it is', async (no) => {
-    const { say, calls } = talk();
-    await say('fill in my name as Ada');
-    expect(await say(no)).toMatch(/left it as it is/);
-    expect(calls).toHaveLength(1);
-  });
+  test.each(['no', 'No, thanks.', "don't", 'never mind', 'maybe later', 'not yet'])(
+    '%s leaves it as it is',
+    async (no) => {
+      const { say, calls } = talk();
+      await say('fill in my name as Ada');
+      expect(await say(no)).toMatch(/left it as it is/);
+      expect(calls).toHaveLength(1);
+    },
+  );
 
   test('words that are neither yes nor no are answered, and a later yes is for the frame to judge', async () => {
     let pressed = false;
@@ -230,14 +233,9 @@ describe('the page’s own tools', () => {
       ({ name }) => `Booked for ${name}.`,
       { description: 'Books bikes for a day.', required: ['name', 'date'] },
     ),
-    talkTool(
-      'check_availability',
-      { date: { type: 'string', description: 'The day' } },
-      () => '9 are free.',
-      {
-        description: 'Tells how many bikes are free on a day.',
-      },
-    ),
+    talkTool('check_availability', { date: { type: 'string', format: 'date' } }, () => '9 are free.', {
+      description: 'Tells how many bikes are free on a day.',
+    }),
     talkTool(
       'switch_version',
       { version: oneOf('3.2', '3.1') },
@@ -295,9 +293,9 @@ describe('the page’s own tools', () => {
     expect(await say('the steel one')).toBe('The cart now has the Steel lamp.');
     expect(await say('book two bikes for Friday')).toBe('What shall I take for the name?');
     expect(await say('My name is Mary Brown.')).toBe('Booked for Mary Brown.');
-    expect(await say('book a bike')).toBe('What shall I take for the date?');
-    expect(await say('on Sunday, please')).toBe('What shall I take for the name?');
-    expect(await say('never mind')).toMatch(/left it as it is/);
+    expect(await say('book a bike')).toBe('What shall I take for the name?');
+    expect(await say('Ada')).toBe('What shall I take for the date?');
+    expect(await say('cancel that')).toMatch(/left it as it is/);
     expect(calls).toEqual([
       ['add_to_cart', { product: 'Steel lamp' }],
       ['book', { date: 'Friday', bikes: 2, name: 'Mary Brown' }],
@@ -379,5 +377,76 @@ describe('S26: only the visitor’s own turns cause a call', () => {
       `my ${'is '.repeat(90)}put it`,
     ])
       expect(await say(said)).not.toBe('');
+  });
+});
+
+describe('what only a shop’s tools know', () => {
+  const page = `Title: Fell boots
+Address: https://shop.example/boots
+
+# Fell boots
+Boots for long days.
+$168
+Add to basket Show sizes
+## Sizes
+From 37 to 45.`;
+  const tools = (): TalkTool[] => [
+    talkTool('click', { button: oneOf('Add to basket', 'Show sizes') }, () => 'Pressed.'),
+    talkTool('get_basket', {}, () => 'The basket is empty.', { description: 'Tells what is in the basket.' }),
+    talkTool(
+      'size_advice',
+      { foot_length: { type: 'number', minimum: 15, maximum: 35 } },
+      () => 'The tool failed: The scale is broken.',
+      { description: 'Finds the size that fits a foot of so many centimetres.' },
+    ),
+    talkTool(
+      'book_fitting',
+      {
+        guest_name: text,
+        when: { type: 'string', format: 'date' },
+        start: { type: 'string', format: 'time' },
+        note: text,
+      },
+      () => 'Booked.',
+      { description: 'Books a fitting.', required: ['guest_name', 'when', 'start', 'note'] },
+    ),
+    talkTool('go_to', { page: oneOf('Plan your first visit', 'Delivery') }, () => 'Going to /boots.'),
+  ];
+
+  test('a button’s label is no answer, and a tool that fits is called', async () => {
+    const { say, calls } = talkAbout(page, tools());
+    expect(await say('what is in my basket?')).toBe('The basket is empty.');
+    expect(await say('go to visit')).toBe('This is Fell boots.');
+    expect(calls).toEqual([
+      ['get_basket', {}],
+      ['go_to', { page: 'Plan your first visit' }],
+    ]);
+  });
+
+  test('a figure that a tool does not take is none of its, and what went wrong is said plainly', async () => {
+    const { say, calls } = talkAbout(page, tools());
+    await say('is there a size 50?');
+    expect(calls).toEqual([]);
+    expect(await say('what size fits a foot of 26 centimetres?')).toBe(
+      'That did not work: the scale is broken.',
+    );
+  });
+
+  test('texts are told apart by their kind, and the rest asked for one after the other', async () => {
+    const { say, history, calls } = talkAbout(page, tools());
+    expect(await say('book a fitting on Friday at 10:30 for Ada Hill')).toBe(
+      'What shall I take for the note?',
+    );
+    // Who types has read it before all of it was heard.
+    history.splice(-1, 1, { role: 'assistant', content: 'What shall I' });
+    expect(await say('wide feet')).toBe('Booked.');
+    expect(await say('book a fitting')).toBe('What shall I take for the guest name?');
+    expect(await say('Ada')).toBe('What shall I take for the when?');
+    expect(await say('on the 3rd of May at noon')).toBe('What shall I take for the note?');
+    expect(await say('none')).toBe('Booked.');
+    expect(calls).toEqual([
+      ['book_fitting', { guest_name: 'Ada Hill', when: 'Friday', start: '10:30', note: 'wide feet' }],
+      ['book_fitting', { guest_name: 'Ada', when: '3rd May', start: 'noon', note: 'none' }],
+    ]);
   });
 });
