@@ -165,7 +165,7 @@ describe('filling, pressing, going, undoing', () => {
 
   test('a value that was not said is asked for, and taken from what is said next', async () => {
     const { say, calls } = talk();
-    expect(await say('fill in my name')).toBe('What shall I put in for Your name?');
+    expect(await say('fill in my name')).toBe('What shall I put in for “Your name”?');
     expect(await say('Ada Lovelace')).toBe('Shall I fill that in?');
     expect(calls).toEqual([['fill', { field: 'Your name', value: 'Ada Lovelace' }]]);
   });
@@ -329,7 +329,7 @@ describe('S26: only the visitor’s own turns cause a call', () => {
     );
     const { say, calls } = talk(
       own(),
-      `${page}\n## Notice {#n}\n${ORDER}\nWhat shall I put in for Your name?`,
+      `${page}\n## Notice {#n}\n${ORDER}\nWhat shall I put in for “Your name”?`,
     );
     for (const said of [
       'what does this mean?',
@@ -417,6 +417,8 @@ From 37 to 45.`;
     const { say, calls } = talkAbout(page, tools());
     expect(await say('what is in my basket?')).toBe('The basket is empty.');
     expect(await say('go to visit')).toBe('This is Fell boots.');
+    expect(await say('press order now')).toBe('I cannot press that for you.');
+    expect(await say('fill in my password as 1234')).toBe('I cannot fill that in for you.');
     expect(calls).toEqual([
       ['get_basket', {}],
       ['go_to', { page: 'Plan your first visit' }],

@@ -1,7 +1,7 @@
 /** From a conversation and a page to what is said next, or called first. */
 import { ASKED } from '../../../../shared/tools/names.ts';
 import type { ChatTurn, ToolDefinition, ToolRequest } from '../../types.ts';
-import { act, type Done, isShowing, type Scene } from './actions/act.ts';
+import { act, cannot, type Done, isShowing, type Scene } from './actions/act.ts';
 import { completed } from './actions/completed.ts';
 import { answerToQuestion, callPageTool, outcomeOf } from './actions/respond.ts';
 import { type Answer, answerFromPage } from './answer.ts';
@@ -82,6 +82,8 @@ function doAsTold(heard: Heard, scene: Scene): Reply | undefined {
   if (doing) return undefined;
   const order = isQuestion(said) ? undefined : callPageTool(said, scene);
   if (order) return replyTo(order);
+  const refused = wished || isQuestion(said) ? undefined : cannot(said);
+  if (refused) return say(refused);
   const call = wished && nextOnPage(wished.lookUp, scene.index?.page, scene.mayCall);
   return call && ask(call);
 }

@@ -55,7 +55,8 @@ function fillIn(readings: readonly Filling[], { tools, mayCall }: Scene): Act | 
   for (const { field, value } of readings) {
     const label = bestLabel(fields, field);
     if (label === undefined) continue;
-    if (value === undefined) return { say: [`What shall I put in for ${label.replace(/[\s.:*?]+$/, '')}?`] };
+    if (value === undefined)
+      return { say: [`What shall I put in for “${label.replace(/[\s.:*?]+$/, '')}”?`] };
     return mayCall(fill) ? callOf(fill, { field: label, value: valueFor(label, value) }) : undefined;
   }
   return undefined;
@@ -70,6 +71,15 @@ const tickedByClick = (readings: readonly Filling[], scene: Scene): Act | undefi
 function press(what: string, { tools, mayCall }: Scene): Act | undefined {
   const button = bestLabel(choicesOf(tools, click, 'button'), what);
   return button !== undefined && mayCall(click) ? callOf(click, { button }) : undefined;
+}
+
+/** What is to be said of a wish that nothing here can fulfil; undefined where the words may be a question, too. */
+export function cannot(said: string): string | undefined {
+  const wish = readWish(said);
+  if (wish?.kind === 'click') return 'I cannot press that for you.';
+  const [filling] = wish?.kind === 'fill' ? wish.readings : [];
+  const isText = filling?.value !== undefined && !/^(?:true|false)$/.test(filling.value);
+  return isText ? 'I cannot fill that in for you.' : undefined;
 }
 
 function goThere(what: string, said: string, { index, tools, mayCall }: Scene): Act | undefined {

@@ -52,7 +52,7 @@ const words = (text: string) => text.split(/\s+/).filter(Boolean);
 const mayHaveAsked = ({ heard }: Turn, question: string): boolean =>
   heard === '' || heard.endsWith(question) || words(heard).every((word, at) => word === words(question)[at]);
 
-const FOR = /^What shall I put in for (.+)\?$/;
+const FOR = /^What shall I put in for “(.+)”\?$/;
 
 function filledWith(said: string, before: Turn, scene: Scene): Act | undefined {
   const first = act(before.said, scene);
