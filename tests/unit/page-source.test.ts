@@ -68,6 +68,7 @@ test.each([
   'Hello! How can I help you today?',
   'You’re welcome! Is there anything else you would like to know?',
   'I’m sorry, I could not find that on this page.',
+  'I can tell you about a course of six evenings, clay and firing.',
   'The capital of France is Paris, on the river Seine.',
   'You can pay by credit card or with cash at the counter.',
   'At kilometres 6, 10, 18, 20 and 240.',

@@ -71,8 +71,8 @@ export function readContent(snapshot: PageSnapshot, settings: ContentSettings): 
       ...(site ? [site.tool] : []),
     ],
     sourceOf(sentence) {
-      // The assistant's own.
-      if (/[?？؟]\W*$/u.test(sentence)) return null;
+      // A question is the assistant's own, and so is what it says of itself.
+      if (/[?？؟]\W*$|^I(?:['’]m| am| can| could| cannot)\b/u.test(sentence)) return null;
       const here = findSource(sentence);
       const there = site?.sourceOf(sentence);
       return (there && there.score > (here?.score ?? 0) ? there : here)?.source ?? null;

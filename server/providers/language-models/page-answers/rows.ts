@@ -94,11 +94,13 @@ function entryOf(line: string, row: Row): Entry {
   const parts = row.cells.slice(1).flatMap((value, at) => {
     const label = lowered(table.head?.cells[at + 1] ?? '');
     if (!value) return [];
-    return [label && row.cells.length > 2 ? `${label} ${value}` : value];
+    return [label && row.cells.length > 2 && !TELLING.test(label) ? `${label} ${value}` : value];
   });
   return { text: ended(`${name.replace(/:$/, '')}: ${parts.join(', ')}`), labels, head };
 }
 
+/** The label of a column whose cells are words of their own: "what it does". */
+const TELLING = /^(?:what|how|meaning|description|explanation|notes?|remarks?|comments?|details)\b/i;
 /** "VAT" stays as it is. */
 const lowered = (label: string) => (/\p{Lu}{2}/u.test(label) ? label : label.toLowerCase());
 const ended = (text: string) => (isFragment(text) ? `${text}.` : text);
