@@ -171,6 +171,12 @@ describe('tools', () => {
     expect(match(items, 'refunds of gifts')?.label).toBe('Returns and refunds of gifts');
     expect(match(items, '!?')).toBeUndefined();
   });
+
+  test('a count beside a name may have changed since it was asked for', () => {
+    const items = ['Basket 1', 'Page 1', 'Page 2'].map((label) => ({ label }));
+    expect(match(items, 'Basket 0')?.label).toBe('Basket 1');
+    expect(match(items, 'Page 3')).toBeUndefined();
+  });
 });
 
 describe('what asks first', () => {

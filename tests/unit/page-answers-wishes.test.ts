@@ -389,9 +389,12 @@ Boots for long days.
 $168
 Add to basket Show sizes
 ## Sizes
-From 37 to 45.`;
+From 37 to 45.
+## In the basket
+Product | How many | Price | Change
+Fell boots | | $168 | Remove`;
   const tools = (): TalkTool[] => [
-    talkTool('click', { button: oneOf('Add to basket', 'Show sizes') }, () => 'Pressed.'),
+    talkTool('click', { button: oneOf('Add to basket (2)', 'Show sizes') }, () => 'Pressed.'),
     talkTool('get_basket', {}, () => 'The basket is empty.', { description: 'Tells what is in the basket.' }),
     talkTool(
       'size_advice',
@@ -417,6 +420,7 @@ From 37 to 45.`;
     const { say, calls } = talkAbout(page, tools());
     expect(await say('what is in my basket?')).toBe('The basket is empty.');
     expect(await say('go to visit')).toBe('This is Fell boots.');
+    expect(await say('and the price in the basket?')).toContain('Fell boots: price $168');
     expect(await say('press order now')).toBe('I cannot press that for you.');
     expect(await say('fill in my password as 1234')).toBe('I cannot fill that in for you.');
     expect(calls).toEqual([

@@ -39,7 +39,7 @@ const TITLE = 0.6;
 const TOPIC = 0.3;
 /** A short word is soon like another: the longer a misheard one is, the more it counts. */
 const misheard = (word: string) => Math.min(0.7, word.length / 10 - 0.1);
-const SOUNDS_LIKE = 0.4;
+const SOUNDS_LIKE = 0.3;
 /** A number that is asked for stands in the sentence or beside it, or else the sentence is about another one. */
 const NEAR = 0.5;
 /** What is essential may be said in other words, or far off. */

@@ -23,6 +23,8 @@ interface Table {
 }
 
 const CELLS = ' | ';
+/** One may be empty. */
+const BETWEEN_CELLS = /\s\|(?=\s|$)/;
 const ITEM = /^[-*•] +/;
 const IMAGE = /^Image: +/;
 /** "Address: 14 Mill Lane, Brookfield" */
@@ -45,7 +47,7 @@ export function readEntries(lines: readonly string[]): (Entry | undefined)[] {
       table = undefined;
       return isItem && isFragment(line) ? 'item' : undefined;
     }
-    const cells = line.split(marked ? CELLS : /,\s+/).map((cell) => cell.trim());
+    const cells = line.split(marked ? BETWEEN_CELLS : /,\s+/).map((cell) => cell.trim());
     if (table?.marked !== marked || (!marked && table.rows[0]?.cells.length !== cells.length)) {
       table = { rows: [], marked };
       tables.push(table);

@@ -11,7 +11,10 @@ export type IsControl = (line: string) => boolean;
 
 export function labelsOfControls(tools: readonly ToolDefinition[]): string[] {
   const { click, goTo } = ACTION_TOOLS;
-  return [...choicesOf(tools, click, 'button'), ...choicesOf(tools, goTo, 'page')];
+  // The frame numbers those of one name.
+  return [...choicesOf(tools, click, 'button'), ...choicesOf(tools, goTo, 'page')].map((label) =>
+    label.replace(/ \(\d+\)$/, ''),
+  );
 }
 
 export function controlsOf(labels: readonly string[]): IsControl {
