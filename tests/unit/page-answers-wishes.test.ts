@@ -156,6 +156,13 @@ describe('filling, pressing, going, undoing', () => {
     expect(calls).toHaveLength(3);
   });
 
+  test('a yes that came twice, because the page was left with it, is one', async () => {
+    const { say, history } = talk();
+    await say('go to the contact page');
+    history.push({ role: 'user', content: 'Yes' });
+    expect(await say('Yes')).toBe('The page opens.');
+  });
+
   test('words that mean nothing are told so, and a press counts after them', async () => {
     const { say } = talk();
     await say('fill in my name as Ada');
@@ -433,6 +440,8 @@ Fell boots | | $168 | Remove`;
     const { say, calls } = talkAbout(page, tools());
     await say('is there a size 50?');
     expect(calls).toEqual([]);
+    expect(await say('find size advice for a foot of 50 centimetres')).toMatch(/^That did not work/);
+    expect(calls).toEqual([['size_advice', { foot_length: 50 }]]);
     expect(await say('what size fits a foot of 26 centimetres?')).toBe(
       'That did not work: the scale is broken.',
     );

@@ -56,7 +56,11 @@ function askedBefore(previous: readonly ChatTurn[]): Pick<Heard, 'asked' | 'aske
   const asked = latest?.result.startsWith(ASKED) ? latest : undefined;
   if (!asked) return { asked, askedJustNow: false };
   const since = previous.slice(previous.findLastIndex((each) => isCallOf(each, asked)));
-  const answered = since.some((each) => each.role === 'user' && readConsent(each.content) !== undefined);
+  const answered = since.some((each, at) => {
+    // One that nothing follows came twice: a page was left in between.
+    const followed = (since[at + 1]?.role ?? 'user') !== 'user';
+    return followed && each.role === 'user' && readConsent(each.content) !== undefined;
+  });
   return {
     asked: answered ? undefined : asked,
     askedJustNow: !since.some(({ role }) => role === 'user'),

@@ -12,11 +12,15 @@ export interface Arguments {
   missing: Parameter | undefined;
 }
 
-/** `named`: stems of the tool's own name and description, which are no values. */
+/**
+ * `named`: stems of the tool's own name and description, which are no values. `within`: only figures that a parameter takes;
+ * in an order the tool is to say what is wrong with another.
+ */
 export function argumentsFrom(
   parameters: readonly Parameter[],
   words: readonly Word[],
   named: readonly string[],
+  within = false,
 ): Arguments {
   const used = new Set<number>();
   const values: Record<string, unknown> = {};
@@ -31,7 +35,7 @@ export function argumentsFrom(
   for (const parameter of parameters) {
     const { name, type } = parameter;
     if (type !== 'number' && type !== 'integer') continue;
-    const at = figureFor(parameter, words, used);
+    const at = figureFor(parameter, words, used, within);
     if (at >= 0) take(name, Number(words[at]?.said), [at]);
   }
   for (const { name, type, words: described } of parameters) {
@@ -88,10 +92,13 @@ function figureFor(
   { words: described, least, most }: Parameter,
   words: readonly Word[],
   used: ReadonlySet<number>,
+  within: boolean,
 ): number {
   const own = labelWords(described);
   const figures = words.flatMap(({ said }, at) =>
-    /^\d+(?:\.\d+)?$/.test(said) && !used.has(at) && +said >= least && +said <= most ? [at] : [],
+    /^\d+(?:\.\d+)?$/.test(said) && !used.has(at) && (!within || (+said >= least && +said <= most))
+      ? [at]
+      : [],
   );
   const near = (at: number) =>
     [at - 2, at - 1, at + 1, at + 2].some((other) => own.includes(words[other]?.stem ?? ''));

@@ -73,7 +73,7 @@ function matched(tool: ToolDefinition, words: readonly Word[], asks: boolean) {
   const parameters = parametersOf(tool);
   const name = labelWords(spaced(tool.name));
   const told = [...name, ...stems(tool.description)];
-  const filled = argumentsFrom(parameters, words, told);
+  const filled = argumentsFrom(parameters, words, told, asks);
   const explains = [...told, ...parameters.flatMap((each) => stems(each.words))];
   let covered = 0;
   let total = 0;
