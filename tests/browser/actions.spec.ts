@@ -146,6 +146,8 @@ test('the shop and the app: their own tools, and a button that the owner marked'
   await expect(page.locator('#sizes')).toBeVisible();
 
   await host.go(`${demo.host}/app/book`);
+  // The call goes on there, with the panel open.
+  await host.widget.getByRole('textbox').waitFor();
   await host.ask('check availability for friday');
   await expect(log).toContainText(/On Friday, [\d-]+, 9 bikes are free/);
   await host.ask('book two bikes on friday');

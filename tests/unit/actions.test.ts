@@ -171,6 +171,12 @@ describe('tools', () => {
     expect(match(items, 'refunds of gifts')?.label).toBe('Returns and refunds of gifts');
     expect(match(items, '!?')).toBeUndefined();
   });
+
+  test('a count beside a name may have changed since it was asked for', () => {
+    const items = ['Basket 1', 'Page 1', 'Page 2'].map((label) => ({ label }));
+    expect(match(items, 'Basket 0')?.label).toBe('Basket 1');
+    expect(match(items, 'Page 3')).toBeUndefined();
+  });
 });
 
 describe('what asks first', () => {
@@ -277,7 +283,7 @@ describe('a tool of the page', () => {
       `${ASKED} Shall I use “book table” with guests: 2; note: a⟨U+202E⟩b↵c`,
     );
     expect(actions.approval.value?.details).toEqual([
-      ['Use', 'book_table'],
+      ['Use', 'book table'],
       ['guests', '2'],
       ['note', 'a⟨U+202E⟩b↵c'],
       ['more', '{"deep":[1,null]}'],
@@ -311,7 +317,7 @@ describe('a tool of the page', () => {
     expect(actions.approval.value).toMatchObject({
       question: 'Book the table?',
       details: [
-        ['Use', 'book_table'],
+        ['Use', 'book table'],
         ['guests', '2'],
       ],
     });

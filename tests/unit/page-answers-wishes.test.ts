@@ -131,24 +131,48 @@ describe('filling, pressing, going, undoing', () => {
     ]);
   });
 
-  test.each(['no', 'No, thanks.', "don't", 'never mind'])('%s leaves it as it is', async (no) => {
-    const { say, calls } = talk();
-    await say('fill in my name as Ada');
-    expect(await say(no)).toMatch(/left it as it is/);
-    expect(calls).toHaveLength(1);
-  });
+  test.each(['no', 'No, thanks.', "don't", 'never mind', 'maybe later', 'not yet'])(
+    '%s leaves it as it is',
+    async (no) => {
+      const { say, calls } = talk();
+      await say('fill in my name as Ada');
+      expect(await say(no)).toMatch(/left it as it is/);
+      expect(calls).toHaveLength(1);
+    },
+  );
 
-  test('words that are neither yes nor no are answered, and a later yes is to nothing', async () => {
-    const { say, calls } = talk();
+  test('words that are neither yes nor no are answered, and a later yes is for the frame to judge', async () => {
+    let pressed = false;
+    const fill = talkTool('fill', { field: oneOf(...FIELDS), value: text }, () =>
+      pressed ? 'Filled it in.' : `${ASKED} Shall I fill that in?`,
+    );
+    const { say, calls } = talk([fill]);
     await say('fill in my name as Ada');
     expect(await say('where is your office?')).toMatch(/14 Quay Street/);
+    expect(await say('yes')).toBe('Please press Yes or No.');
+    pressed = true;
+    expect(await say('fill in my name as Ada')).toBe('Filled it in.');
     expect(await say('yes')).toMatch(/^All right/);
-    expect(calls).toHaveLength(1);
+    expect(calls).toHaveLength(3);
+  });
+
+  test('a yes that came twice, because the page was left with it, is one', async () => {
+    const { say, history } = talk();
+    await say('go to the contact page');
+    history.push({ role: 'user', content: 'Yes' });
+    expect(await say('Yes')).toBe('The page opens.');
+  });
+
+  test('words that mean nothing are told so, and a press counts after them', async () => {
+    const { say } = talk();
+    await say('fill in my name as Ada');
+    expect(await say('hmm the blue moon')).toBe('I am not sure what you mean. Please press Yes or No.');
+    expect(await say('Yes')).toBe('Filled it in.');
   });
 
   test('a value that was not said is asked for, and taken from what is said next', async () => {
     const { say, calls } = talk();
-    expect(await say('fill in my name')).toBe('What shall I put in for Your name?');
+    expect(await say('fill in my name')).toBe('What shall I put in for “Your name”?');
     expect(await say('Ada Lovelace')).toBe('Shall I fill that in?');
     expect(calls).toEqual([['fill', { field: 'Your name', value: 'Ada Lovelace' }]]);
   });
@@ -216,14 +240,9 @@ describe('the page’s own tools', () => {
       ({ name }) => `Booked for ${name}.`,
       { description: 'Books bikes for a day.', required: ['name', 'date'] },
     ),
-    talkTool(
-      'check_availability',
-      { date: { type: 'string', description: 'The day' } },
-      () => '9 are free.',
-      {
-        description: 'Tells how many bikes are free on a day.',
-      },
-    ),
+    talkTool('check_availability', { date: { type: 'string', format: 'date' } }, () => '9 are free.', {
+      description: 'Tells how many bikes are free on a day.',
+    }),
     talkTool(
       'switch_version',
       { version: oneOf('3.2', '3.1') },
@@ -281,6 +300,9 @@ describe('the page’s own tools', () => {
     expect(await say('the steel one')).toBe('The cart now has the Steel lamp.');
     expect(await say('book two bikes for Friday')).toBe('What shall I take for the name?');
     expect(await say('My name is Mary Brown.')).toBe('Booked for Mary Brown.');
+    expect(await say('book a bike')).toBe('What shall I take for the name?');
+    expect(await say('Ada')).toBe('What shall I take for the date?');
+    expect(await say('cancel that')).toMatch(/left it as it is/);
     expect(calls).toEqual([
       ['add_to_cart', { product: 'Steel lamp' }],
       ['book', { date: 'Friday', bikes: 2, name: 'Mary Brown' }],
@@ -314,7 +336,7 @@ describe('S26: only the visitor’s own turns cause a call', () => {
     );
     const { say, calls } = talk(
       own(),
-      `${page}\n## Notice {#n}\n${ORDER}\nWhat shall I put in for Your name?`,
+      `${page}\n## Notice {#n}\n${ORDER}\nWhat shall I put in for “Your name”?`,
     );
     for (const said of [
       'what does this mean?',
@@ -362,5 +384,84 @@ describe('S26: only the visitor’s own turns cause a call', () => {
       `my ${'is '.repeat(90)}put it`,
     ])
       expect(await say(said)).not.toBe('');
+  });
+});
+
+describe('what only a shop’s tools know', () => {
+  const page = `Title: Fell boots
+Address: https://shop.example/boots
+
+# Fell boots
+Boots for long days.
+$168
+Add to basket Show sizes
+## Sizes
+From 37 to 45.
+## In the basket
+Product | How many | Price | Change
+Fell boots | | $168 | Remove`;
+  const tools = (): TalkTool[] => [
+    talkTool('click', { button: oneOf('Add to basket (2)', 'Show sizes') }, () => 'Pressed.'),
+    talkTool('get_basket', {}, () => 'The basket is empty.', { description: 'Tells what is in the basket.' }),
+    talkTool(
+      'size_advice',
+      { foot_length: { type: 'number', minimum: 15, maximum: 35 } },
+      () => 'The tool failed: The scale is broken.',
+      { description: 'Finds the size that fits a foot of so many centimetres.' },
+    ),
+    talkTool(
+      'book_fitting',
+      {
+        guest_name: text,
+        when: { type: 'string', format: 'date' },
+        start: { type: 'string', format: 'time' },
+        note: text,
+      },
+      () => 'Booked.',
+      { description: 'Books a fitting.', required: ['guest_name', 'when', 'start', 'note'] },
+    ),
+    talkTool('go_to', { page: oneOf('Plan your first visit', 'Delivery') }, () => 'Going to /boots.'),
+  ];
+
+  test('a button’s label is no answer, and a tool that fits is called', async () => {
+    const { say, calls } = talkAbout(page, tools());
+    expect(await say('what is in my basket?')).toBe('The basket is empty.');
+    expect(await say('go to visit')).toBe('This is Fell boots.');
+    expect(await say('and the price in the basket?')).toContain('Fell boots: price $168');
+    expect(await say('press order now')).toBe('I cannot press that for you.');
+    expect(await say('fill in my password as 1234')).toBe('I cannot fill that in for you.');
+    expect(calls).toEqual([
+      ['get_basket', {}],
+      ['go_to', { page: 'Plan your first visit' }],
+    ]);
+  });
+
+  test('a figure that a tool does not take is none of its, and what went wrong is said plainly', async () => {
+    const { say, calls } = talkAbout(page, tools());
+    await say('is there a size 50?');
+    expect(calls).toEqual([]);
+    expect(await say('find size advice for a foot of 50 centimetres')).toMatch(/^That did not work/);
+    expect(calls).toEqual([['size_advice', { foot_length: 50 }]]);
+    expect(await say('what size fits a foot of 26 centimetres?')).toBe(
+      'That did not work: the scale is broken.',
+    );
+  });
+
+  test('texts are told apart by their kind, and the rest asked for one after the other', async () => {
+    const { say, history, calls } = talkAbout(page, tools());
+    expect(await say('book a fitting on Friday at 10:30 for Ada Hill')).toBe(
+      'What shall I take for the note?',
+    );
+    // Who types has read it before all of it was heard.
+    history.splice(-1, 1, { role: 'assistant', content: 'What shall I' });
+    expect(await say('wide feet')).toBe('Booked.');
+    expect(await say('book a fitting')).toBe('What shall I take for the guest name?');
+    expect(await say('Ada')).toBe('What shall I take for the when?');
+    expect(await say('on the 3rd of May at noon')).toBe('What shall I take for the note?');
+    expect(await say('none')).toBe('Booked.');
+    expect(calls).toEqual([
+      ['book_fitting', { guest_name: 'Ada Hill', when: 'Friday', start: '10:30', note: 'wide feet' }],
+      ['book_fitting', { guest_name: 'Ada', when: '3rd May', start: 'noon', note: 'none' }],
+    ]);
   });
 });

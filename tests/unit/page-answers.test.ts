@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { answersKind } from '../../server/providers/language-models/page-answers/kinds.ts';
 import { readContext } from '../../server/providers/language-models/page-answers/read-context.ts';
 import { stem } from '../../server/providers/language-models/page-answers/words.ts';
 import { createPageAnswers } from '../../server/providers/language-models/page-answers.ts';
@@ -232,4 +233,15 @@ describe('any page', () => {
   ])('%s and %s are one word', (a, b) => expect(stem(a)).toBe(stem(b)));
 
   test('care is no car', () => expect(stem('care')).not.toBe(stem('car')));
+});
+
+test.each([
+  ['Our director is Helen Marsh.', true],
+  ['Director: Helen Marsh.', true],
+  ['4: Some files could not be written.', false],
+  ['We open on Monday.', false],
+])('%s names somebody: %s', (text, names) => {
+  const passage = readContext(`# A\n${text}`).passages[0];
+  if (!passage) throw new Error('no passage');
+  expect(answersKind({ kind: 'person', asks: [], said: new Set() }, passage)).toBe(names);
 });

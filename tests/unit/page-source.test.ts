@@ -36,10 +36,39 @@ test.each([
   expect(sourceOf(sentence)).toEqual({ key, label, url: '' });
 });
 
+test('a footer is of the page and not of its last section; buttons and links are no source', () => {
+  const find = readContent(
+    snapshot(
+      [
+        part('What walkers say', [
+          'They needed three days to get soft.',
+          'Add to basket',
+          'K Opening hours, classes and prices, open studio',
+          'P Highfell Outfitters, 3 Quarry Road. Open Monday to Saturday, 9:30 to 18:00.',
+        ]),
+        part('Newsletter', ['P We write once a month about new boots.']),
+      ],
+      { buttons: [{ key: 'button-1', label: 'Add to basket' }] },
+    ),
+    { language: 'en', budget: 8000, knowledge: '' },
+  ).sourceOf;
+  expect(find('They needed three days to get soft.')?.label).toBe('What walkers say');
+  expect(find('Open Monday to Saturday, 9:30 to 18:00.')).toEqual({
+    key: '',
+    label: 'Old Mill Pottery',
+    url: '',
+  });
+  expect(find('We write once a month about new boots.')?.label).toBe('Newsletter');
+  expect(find('Pressed “Add to basket”.')).toBeNull();
+  expect(find('I can tell you about opening hours, classes and prices, or open studio.')).toBeNull();
+  expect(find('Shall I say that they needed three days to get soft?')).toBeNull();
+});
+
 test.each([
   'Hello! How can I help you today?',
   'You’re welcome! Is there anything else you would like to know?',
   'I’m sorry, I could not find that on this page.',
+  'I can tell you about a course of six evenings, clay and firing.',
   'The capital of France is Paris, on the river Seine.',
   'You can pay by credit card or with cash at the counter.',
   'At kilometres 6, 10, 18, 20 and 240.',

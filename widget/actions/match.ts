@@ -14,6 +14,8 @@ function likeness(one: string, other: string): number {
   return shared < Math.min(these.size, those.size) ? 0 : shared / Math.max(these.size, those.size);
 }
 
+const uncounted = (text: string): string => fold(text).replace(/ \d+$/, '');
+
 /** The one that is meant by a name, which a language model gives as it remembers it: exact, folded, or by its words. */
 export function match<Item extends { label: string }>(
   items: readonly Item[],
@@ -26,5 +28,7 @@ export function match<Item extends { label: string }>(
     .map((item) => ({ item, like: likeness(fold(item.label), folded) }))
     .filter(({ like }) => like > 0)
     .sort((one, other) => other.like - one.like);
-  return items.find(({ label }) => fold(label) === folded) ?? best?.item;
+  // "Basket 0" is "Basket 1" a moment later.
+  const [counted, another] = items.filter(({ label }) => uncounted(label) === uncounted(wanted));
+  return items.find(({ label }) => fold(label) === folded) ?? best?.item ?? (another ? undefined : counted);
 }

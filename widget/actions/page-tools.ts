@@ -16,9 +16,12 @@ const inOrder = (value: unknown): unknown => {
   return { of: parts.map(([name, part]) => [name, inOrder(part)]) };
 };
 
+/** Names are made for programs. */
+const spaced = (name: string): string => name.replace(/[_-]+/g, ' ');
+
 const detailsOf = (args: unknown): [name: string, value: string][] =>
   Object.entries(typeof args === 'object' && args ? args : { '': args }).map(([name, value]) => [
-    visible(name),
+    spaced(visible(name)),
     visible(textOf(value)),
   ]);
 
@@ -37,8 +40,8 @@ export function askingTool(
     return request({
       call: JSON.stringify([tool.name, inOrder(args)]),
       question: tool.confirm ? visible(tool.confirm) : question,
-      spoken: tool.confirm || spoken.tool(tool.name.replace(/[_-]+/g, ' '), listed),
-      details: [[details.tool, tool.name], ...given],
+      spoken: tool.confirm || spoken.tool(spaced(tool.name), listed),
+      details: [[details.tool, spaced(tool.name)], ...given],
       async act() {
         // A page that renders anew registers the same tool again; another one of its name is not what was asked about.
         if (offered.value.some((one) => JSON.stringify(one) === JSON.stringify(tool))) return tool.run(args);

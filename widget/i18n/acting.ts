@@ -71,7 +71,7 @@ const YES =
 const BESIDE = 'um|uh|oh|well|please|thanks|thank you|now|then|very much|i do|you may|you can';
 const yes = new RegExp(`^(?=.*\\b(?:${YES})\\b)(?:(?:${YES}|${BESIDE})(?: |$))+$`);
 const no =
-  /^(?:(?:um|uh|oh|well|please|sorry|actually) )*(?!no problem|no worr|not a problem|not at all|(?:i )?(?:don t|do not) mind)(?:no|nope|nah|not|never|don t|do not|i don t|i do not|stop|cancel|forget it|leave it|(?:i d |i would )?rather not)(?: |$)/;
+  /^(?:(?:um|uh|oh|well|please|sorry|actually) )*(?!no problem|no worr|not a problem|not at all|(?:i )?(?:don t|do not) mind)(?:no|nope|nah|not|never|don t|do not|i don t|i do not|stop|cancel|later|maybe|forget it|leave it|(?:i d |i would )?rather not)(?: |$)/;
 
 const en = {
   tools,

@@ -1,6 +1,7 @@
 import type { PageSnapshot } from '../../shared/bridge/contract.ts';
 import { words } from '../i18n/index.ts';
 import type { PageTool, Source } from '../models.ts';
+import { citable } from './citable.ts';
 import { contextOf, factSection } from './context.ts';
 import { factLines } from './facts/facts.ts';
 import { pageTools } from './page-tools.ts';
@@ -52,12 +53,12 @@ export function readContent(snapshot: PageSnapshot, settings: ContentSettings): 
   const { text, whole } = contextOf({ ...snapshot, sections, facts }, budget);
   const all = facts.lines.length ? [...sections, facts] : sections;
   const passages = passagesOf(all);
+  // What only the data say stands nowhere on the page.
+  const cited = citable([...sections, { ...facts, heading: '' }], snapshot.buttons);
   const findSource = sourceFinder(
-    passages.map((passage) => {
+    passagesOf(cited).map((passage) => {
       const { key, heading } = passage.section;
-      // What only the data say stands nowhere on the page.
-      const label = passage.section === facts ? '' : heading;
-      return { passage, source: { key, label: label || snapshot.title, url: '' } };
+      return { passage, source: { key, label: heading || snapshot.title, url: '' } };
     }),
   );
   const site = searchOf(snapshot, settings);
@@ -70,6 +71,8 @@ export function readContent(snapshot: PageSnapshot, settings: ContentSettings): 
       ...(site ? [site.tool] : []),
     ],
     sourceOf(sentence) {
+      // A question is the assistant's own, and so is what it says of itself.
+      if (/[?？؟]\W*$|^I(?:['’]m| am| can| could| cannot)\b/u.test(sentence)) return null;
       const here = findSource(sentence);
       const there = site?.sourceOf(sentence);
       return (there && there.score > (here?.score ?? 0) ? there : here)?.source ?? null;

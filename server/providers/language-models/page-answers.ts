@@ -1,6 +1,7 @@
 /** Answers without a language model: the page's own sentences, found by search. Nothing on the page can instruct it. */
 import type { AnswerRequest, LanguageModel } from '../types.ts';
 import { newCallId } from './call-id.ts';
+import { controlsOf, labelsOfControls } from './page-answers/actions/controls.ts';
 import { indexPage, type PageIndex } from './page-answers/page-index.ts';
 import { readContext } from './page-answers/read-context.ts';
 import { type Reply, reply } from './page-answers/reply.ts';
@@ -12,13 +13,15 @@ const KEPT = 16;
 export function createPageAnswers(): LanguageModel {
   const indexes = new Map<string, PageIndex | null>();
 
-  function indexOf(context: string): PageIndex | null {
-    const kept = indexes.get(context);
-    const page = kept === undefined ? readContext(context) : undefined;
+  function indexOf(context: string, tools: AnswerRequest['tools']): PageIndex | null {
+    const labels = labelsOfControls(tools);
+    const key = [context, ...labels].join('\n');
+    const kept = indexes.get(key);
+    const page = kept === undefined ? readContext(context, false, controlsOf(labels)) : undefined;
     const index = kept ?? (page && page.passages.length > 0 ? indexPage(page) : null);
     // Re-inserted, so that the page unused for longest is the first to go.
-    indexes.delete(context);
-    indexes.set(context, index);
+    indexes.delete(key);
+    indexes.set(key, index);
     const [oldest] = indexes.keys();
     if (indexes.size > KEPT && oldest !== undefined) indexes.delete(oldest);
     return index;
@@ -29,7 +32,7 @@ export function createPageAnswers(): LanguageModel {
     async *answer({ context, history, tools, signal, nudge }: AnswerRequest) {
       const { sentences, tool }: Reply = nudge
         ? { sentences: [speakUp(history)] }
-        : reply(indexOf(context), history, tools);
+        : reply(indexOf(context, tools), history, tools);
       for (const [at, sentence] of sentences.entries()) {
         if (signal.aborted) return;
         yield at === 0 ? sentence : ` ${sentence}`;

@@ -15,10 +15,11 @@ export function answersKind({ kind, said }: Question, { text, fragment }: Passag
   if (kind === 'price') return PRICE.test(text) || (fragment ? /\d/ : /\d[.,]\d\d\b/).test(text);
   if (kind === 'time') return NUMBER.test(text) || TIME.test(text);
   if (kind === 'number') return NUMBER.test(text);
-  // Not the capital that a sentence begins with.
+  // Not the capital that a sentence begins with, after a label either.
   if (kind === 'person')
-    return [...text.matchAll(/\S\s+(\p{Lu}\p{Ll}+)/gu)].some(
-      ([, word = '']) => !NO_NAME.test(word) && !stems(word).some((each) => said.has(each)),
+    return [...text.matchAll(/(\S)\s+(\p{Lu}\p{Ll}+)(?=(\s+\p{Ll})?)/gu)].some(
+      ([, before, word = '', goesOn]) =>
+        !(before === ':' && goesOn) && !NO_NAME.test(word) && !stems(word).some((each) => said.has(each)),
     );
   return true;
 }

@@ -17,17 +17,17 @@ const LONGEST_RESULT = 12_000;
 const NAMED = 0.75;
 
 /** What was found, as text of the page; undefined when nothing was. */
-function foundText(outcomes: readonly Outcome[]): PageText | undefined {
+function foundText(outcomes: readonly Outcome[], isControl?: PageText['isControl']): PageText | undefined {
   return outcomes
     .filter(({ name }) => LOOKUPS.includes(name))
-    .map(({ result }) => readContext(result.slice(0, LONGEST_RESULT), true))
+    .map(({ result }) => readContext(result.slice(0, LONGEST_RESULT), true, isControl))
     .filter(({ sections }) => sections.some(({ heading }) => heading))
     .reduce<PageText | undefined>((all, each) => (all ? joinTexts(all, each) : each), undefined);
 }
 
 /** The page with what was found besides: how rare a word is shows in all of it. */
 export function withFound(index: PageIndex | null, outcomes: readonly Outcome[]): PageIndex | null {
-  const found = foundText(outcomes);
+  const found = foundText(outcomes, index?.page.isControl);
   if (!found || found.passages.length === 0) return index;
   return indexPage(index ? joinTexts(index.page, found) : found);
 }

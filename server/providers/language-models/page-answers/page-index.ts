@@ -39,14 +39,16 @@ const TITLE = 0.6;
 const TOPIC = 0.3;
 /** A short word is soon like another: the longer a misheard one is, the more it counts. */
 const misheard = (word: string) => Math.min(0.7, word.length / 10 - 0.1);
-const SOUNDS_LIKE = 0.4;
+const SOUNDS_LIKE = 0.3;
 /** A number that is asked for stands in the sentence or beside it, or else the sentence is about another one. */
 const NEAR = 0.5;
 /** What is essential may be said in other words, or far off. */
 const ANYWHERE = 0.2;
 const ANOTHER = 0.6;
-/** A price without a figure, a person without a name. */
+/** A price without a figure. */
 const WRONG_KIND = 0.75;
+/** A person without a name. */
+const NOBODY = 0.6;
 /** The coverage of a question that names the section. */
 const ENTITLED = 0.6;
 const CANDIDATES = 24;
@@ -151,7 +153,9 @@ export function indexPage(page: PageText): PageIndex {
         const fits = answersKind(question, passage);
         const entitled = namesSection(question, passage) ? ENTITLED : 0;
         const coverage =
-          (lacking ? ANOTHER : 1) * (fits ? 1 : WRONG_KIND) * Math.max(entitled, covered / total);
+          (lacking ? ANOTHER : 1) *
+          (fits ? 1 : kind === 'person' ? NOBODY : WRONG_KIND) *
+          Math.max(entitled, covered / total);
         const score =
           coverage * (0.75 + (0.25 * result.score) / best) +
           (fits && kind !== 'other' ? 0.12 : 0) +

@@ -1,4 +1,5 @@
 /** Turns page text (widget/page writes it) into sentences that can be spoken, each with where it stands. */
+import type { IsControl } from './actions/controls.ts';
 import { LONGEST_HEADING, type Passage, passagesOf } from './passages.ts';
 
 export interface Section {
@@ -9,6 +10,8 @@ export interface Section {
 
 export interface PageText {
   title: string;
+  /** Its address, or empty. */
+  address: string;
   /** The heading of the section that the visitor looks at, or empty. */
   inView: string;
   /** What the visitor has selected, or empty. */
@@ -17,6 +20,8 @@ export interface PageText {
   more: string[];
   sections: Section[];
   passages: Passage[];
+  /** Which of its lines are only there to be pressed, and no passages. */
+  isControl: IsControl;
 }
 
 const HEADING = /^(#{1,6}) /;
@@ -26,15 +31,19 @@ const HEAD_LINE = /^(Title|Address|Language|In view|Selected|More sections): ?(.
 /** Not a section of the page, but what its data say. */
 const FACTS = '## Facts';
 
+const none: IsControl = () => false;
+
 /** `parted`: an empty line ends a section, so that what has no heading is not taken for the end of the one before. */
-export function readContext(context: string, parted = false): PageText {
+export function readContext(context: string, parted = false, isControl = none): PageText {
   const page: PageText = {
     title: '',
+    address: '',
     inView: '',
     selected: '',
     more: [],
     sections: [{ heading: '', level: 0 }],
     passages: [],
+    isControl,
   };
   const hasHeadings = /^#{1,6} /m.test(context);
   let inBody = false;
@@ -73,7 +82,7 @@ export function readContext(context: string, parted = false): PageText {
       page.sections.push({ heading: '', level: 0 });
     } else if (line && !(lines.length === 0 && ADDRESS.test(line))) {
       inBody = true;
-      lines.push(line);
+      if (!isControl(line)) lines.push(line);
     }
   }
   endSection();
@@ -82,6 +91,7 @@ export function readContext(context: string, parted = false): PageText {
 
 function readHeadLine(page: PageText, name: string, value: string): void {
   if (name === 'Title') page.title = value;
+  else if (name === 'Address') page.address = value;
   else if (name === 'In view') page.inView = value;
   else if (name === 'Selected') page.selected = value;
   else if (name === 'More sections')

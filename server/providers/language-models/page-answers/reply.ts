@@ -1,11 +1,13 @@
 /** From a conversation and a page to what is said next, or called first. */
+import { ASKED } from '../../../../shared/tools/names.ts';
 import type { ChatTurn, ToolDefinition, ToolRequest } from '../../types.ts';
-import { act, isShowing, type Scene } from './actions/act.ts';
-import { answerToQuestion, callPageTool, completed, outcomeOf } from './actions/respond.ts';
-import { answerFromPage } from './answer.ts';
+import { act, cannot, type Done, isShowing, type Scene } from './actions/act.ts';
+import { completed } from './actions/completed.ts';
+import { answerToQuestion, callPageTool, outcomeOf } from './actions/respond.ts';
+import { type Answer, answerFromPage } from './answer.ts';
 import { continueAfter } from './compose.ts';
 import { focusOf } from './focus.ts';
-import { type Heard, readHistory, type SpokenTurn, type ToolCall } from './heard.ts';
+import { type Heard, type Outcome, readHistory, type SpokenTurn, type ToolCall } from './heard.ts';
 import { nextOnPage, nextOnSite, sectionRead, withFound } from './look-up.ts';
 import type { PageIndex } from './page-index.ts';
 import { readQuestion } from './question.ts';
@@ -24,6 +26,9 @@ export interface Reply {
   tool?: Omit<ToolRequest, 'id'>;
 }
 
+const PRESS = 'Please press Yes or No.';
+const isStillAsked = (since: readonly Outcome[]): boolean => since.at(-1)?.result.startsWith(ASKED) ?? false;
+
 const say = (...sentences: string[]): Reply => ({ sentences });
 const ask = (tool: ToolCall): Reply => ({ sentences: [], tool });
 
@@ -39,9 +44,11 @@ export function reply(
   const heard = readHistory(history);
   const { said, earlier, called, since } = heard;
   const mayCall = (name: string) => !called.has(name) && tools.some((tool) => tool.name === name);
-  const outcome = outcomeOf(since, tools);
+  const outcome = outcomeOf(since, tools, page?.page);
   const consent = answerToQuestion(heard, tools);
-  if (consent) return called.size === 0 ? replyTo(consent) : say(outcome ?? 'Done.');
+  if (consent && called.size === 0) return replyTo(consent);
+  // Other words came between: the frame takes no spoken yes for it any more.
+  if (consent) return isStillAsked(since) ? say(PRESS) : say(outcome ?? 'Done.');
   if (wantsTheRest(said)) {
     const rest = restOfAnswer(page, history, tools);
     return rest ? say(rest) : say(...goOn(page && withFound(page, heard.before), earlier));
@@ -67,7 +74,7 @@ function replyTo(what: { call: ToolCall } | { say: string[] }): Reply {
 
 function doAsTold(heard: Heard, scene: Scene): Reply | undefined {
   const { said } = heard;
-  const doing = outcomeOf(scene.since, scene.tools) !== undefined;
+  const doing = outcomeOf(scene.since, scene.tools, scene.index?.page) !== undefined;
   // After scrolling comes marking, and after both what stands there. All else is done in one call.
   if (doing && !scene.since.some(({ name }) => isShowing(name))) return undefined;
   const wished = completed(heard, scene) ?? act(said, scene);
@@ -75,23 +82,28 @@ function doAsTold(heard: Heard, scene: Scene): Reply | undefined {
   if (doing) return undefined;
   const order = isQuestion(said) ? undefined : callPageTool(said, scene);
   if (order) return replyTo(order);
+  const refused = wished || isQuestion(said) ? undefined : cannot(said);
+  if (refused) return say(refused);
   const call = wished && nextOnPage(wished.lookUp, scene.index?.page, scene.mayCall);
   return call && ask(call);
 }
 
 function answerOrLookUp(page: PageIndex | null, heard: Heard, scene: Scene): Reply {
-  const { said, since, before } = heard;
+  const { said, since, before, asked, askedJustNow } = heard;
   const { index, mayCall } = scene;
   const remembered = () => withFound(page, [...before, ...since]);
   const answer = index && answerFromPage(index, heard, () => remembered() ?? index);
   const next = nextOnPage(said, index?.page, mayCall);
+  const own = ownTool(said, scene, answer);
+  if (own) return replyTo(own);
   if (answer && (answer.sure || !next)) return say(...answer.sentences);
+  if (asked && askedJustNow && !isQuestion(said)) return say('I am not sure what you mean.', PRESS);
   if (next) return ask(next);
   const read = sectionRead(since);
   if (read) return say(...read);
   const tool = callPageTool(said, scene);
   if (tool) return replyTo(tool);
-  const elsewhere = nextOnSite(said, mayCall);
+  const elsewhere = pointsAtThis(said) ? undefined : nextOnSite(said, mayCall);
   if (elsewhere) return ask(elsewhere);
   const found = fromTheWeb(since.findLast(({ name }) => name === 'web_search')?.result ?? '');
   if (found) return say(...found);
@@ -101,10 +113,23 @@ function answerOrLookUp(page: PageIndex | null, heard: Heard, scene: Scene): Rep
     return ask({ name: 'web_search', parameters });
   }
   // What is told of is the page's own: what was found elsewhere is not here to be shown.
-  const own = page ?? index;
-  if (!own) return say(NO_PAGE);
-  return say(asks.length === 0 ? notUnderstood(own.page) : notFound(own.page));
+  const here = page ?? index;
+  if (!here) return say(NO_PAGE);
+  return say(asks.length === 0 ? notUnderstood(here.page) : notFound(here.page));
 }
+
+/** What is the visitor's own no page tells, and a tool that fits well knows better than a passage that fits half. */
+function ownTool(said: string, scene: Scene, answer: Answer | null | undefined): Done | undefined {
+  if (!isQuestion(said) || (answer?.sure && !/\bmy\b/i.test(said))) return undefined;
+  const tool = callPageTool(said, scene, WELL);
+  return tool && 'call' in tool ? tool : undefined;
+}
+const WELL = 0.8;
+
+/** "What colour are they?" is about what this page is about: another one tells of something else. */
+const pointsAtThis = (said: string): boolean =>
+  /\b(?:it|its|they|them|their|these|this one)\b/i.test(said) &&
+  !/\b(?:is|does|was) it\b.*\b(?:to|that)\b/i.test(said);
 
 /** What was not heard of the answer before, by making it again: the history holds only what was heard. */
 function restOfAnswer(

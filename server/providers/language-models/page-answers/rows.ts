@@ -23,6 +23,8 @@ interface Table {
 }
 
 const CELLS = ' | ';
+/** One may be empty. */
+const BETWEEN_CELLS = /\s\|(?=\s|$)/;
 const ITEM = /^[-*•] +/;
 const IMAGE = /^Image: +/;
 /** "Address: 14 Mill Lane, Brookfield" */
@@ -45,7 +47,7 @@ export function readEntries(lines: readonly string[]): (Entry | undefined)[] {
       table = undefined;
       return isItem && isFragment(line) ? 'item' : undefined;
     }
-    const cells = line.split(marked ? CELLS : /,\s+/).map((cell) => cell.trim());
+    const cells = line.split(marked ? BETWEEN_CELLS : /,\s+/).map((cell) => cell.trim());
     if (table?.marked !== marked || (!marked && table.rows[0]?.cells.length !== cells.length)) {
       table = { rows: [], marked };
       tables.push(table);
@@ -94,11 +96,13 @@ function entryOf(line: string, row: Row): Entry {
   const parts = row.cells.slice(1).flatMap((value, at) => {
     const label = lowered(table.head?.cells[at + 1] ?? '');
     if (!value) return [];
-    return [label && row.cells.length > 2 ? `${label} ${value}` : value];
+    return [label && row.cells.length > 2 && !TELLING.test(label) ? `${label} ${value}` : value];
   });
   return { text: ended(`${name.replace(/:$/, '')}: ${parts.join(', ')}`), labels, head };
 }
 
+/** The label of a column whose cells are words of their own: "what it does". */
+const TELLING = /^(?:what|how|meaning|description|explanation|notes?|remarks?|comments?|details)\b/i;
 /** "VAT" stays as it is. */
 const lowered = (label: string) => (/\p{Lu}{2}/u.test(label) ? label : label.toLowerCase());
 const ended = (text: string) => (isFragment(text) ? `${text}.` : text);

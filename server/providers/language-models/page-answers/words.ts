@@ -32,7 +32,7 @@ const LONGEST_WORD = 60;
 const LIGHT = new Set(
   words(`ask bring come day find get give go got happen help keep know let like look make mean mind need new now offer
     one own page people place possible put see show still sure take talk tell thing time try use want way website work
-    kind sort allow allowed information info question name called
+    kind sort policy allow allowed information info question name called
     include contain treat handle exactly normally usually soon next become problem best good nice better different special join leave stay`).map(
     stem,
   ),

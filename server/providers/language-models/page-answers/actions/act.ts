@@ -4,7 +4,7 @@ import type { ToolDefinition } from '../../../types.ts';
 import type { Outcome, ToolCall } from '../heard.ts';
 import type { PageIndex } from '../page-index.ts';
 import { valueFor } from './fill.ts';
-import { bestLabel } from './labels.ts';
+import { bestLabel, onlyLabelWith } from './labels.ts';
 import { isFailure, told } from './outcome.ts';
 import { type Place, placeOf } from './places.ts';
 import { type Filling, readWish } from './read-wish.ts';
@@ -55,7 +55,8 @@ function fillIn(readings: readonly Filling[], { tools, mayCall }: Scene): Act | 
   for (const { field, value } of readings) {
     const label = bestLabel(fields, field);
     if (label === undefined) continue;
-    if (value === undefined) return { say: [`What shall I put in for ${label.replace(/[\s.:*?]+$/, '')}?`] };
+    if (value === undefined)
+      return { say: [`What shall I put in for “${label.replace(/[\s.:*?]+$/, '')}”?`] };
     return mayCall(fill) ? callOf(fill, { field: label, value: valueFor(label, value) }) : undefined;
   }
   return undefined;
@@ -72,8 +73,18 @@ function press(what: string, { tools, mayCall }: Scene): Act | undefined {
   return button !== undefined && mayCall(click) ? callOf(click, { button }) : undefined;
 }
 
+/** What is to be said of a wish that nothing here can fulfil; undefined where the words may be a question, too. */
+export function cannot(said: string): string | undefined {
+  const wish = readWish(said);
+  if (wish?.kind === 'click') return 'I cannot press that for you.';
+  const [filling] = wish?.kind === 'fill' ? wish.readings : [];
+  const isText = filling?.value !== undefined && !/^(?:true|false)$/.test(filling.value);
+  return isText ? 'I cannot fill that in for you.' : undefined;
+}
+
 function goThere(what: string, said: string, { index, tools, mayCall }: Scene): Act | undefined {
-  const page = bestLabel(choicesOf(tools, goTo, 'page'), what);
+  const pages = choicesOf(tools, goTo, 'page');
+  const page = bestLabel(pages, what) ?? onlyLabelWith(pages, what);
   if (page === undefined || !mayCall(goTo)) return undefined;
   const headings = index?.page.sections.map(({ heading }) => heading) ?? [];
   const here = /\bpage\b/i.test(said) ? undefined : bestLabel(headings, what);

@@ -12,11 +12,15 @@ export interface Arguments {
   missing: Parameter | undefined;
 }
 
-/** `named`: stems of the tool's own name and description, which are no values. */
+/**
+ * `named`: stems of the tool's own name and description, which are no values. `within`: only figures that a parameter takes;
+ * in an order the tool is to say what is wrong with another.
+ */
 export function argumentsFrom(
   parameters: readonly Parameter[],
   words: readonly Word[],
   named: readonly string[],
+  within = false,
 ): Arguments {
   const used = new Set<number>();
   const values: Record<string, unknown> = {};
@@ -31,7 +35,7 @@ export function argumentsFrom(
   for (const parameter of parameters) {
     const { name, type } = parameter;
     if (type !== 'number' && type !== 'integer') continue;
-    const at = figureFor(parameter, words, used);
+    const at = figureFor(parameter, words, used, within);
     if (at >= 0) take(name, Number(words[at]?.said), [at]);
   }
   for (const { name, type, words: described } of parameters) {
@@ -46,10 +50,11 @@ export function argumentsFrom(
     const at = recognised(parameter, words, used);
     if (at.length > 0) take(parameter.name, textOf(words, at), at);
   }
-  // What is left is of the only one that could be meant.
-  const open = free.filter(({ name }) => !(name in values));
-  const [only] = open.length > 1 ? open.filter(({ required }) => required) : open;
-  if (only && !kindOf(only)) {
+  // What is left is of the only one that could be meant; of two, each is asked for.
+  const open = free.filter((each) => !(each.name in values) && !kindOf(each));
+  const meant = open.length > 1 ? open.filter(({ required }) => required) : open;
+  const [only] = meant;
+  if (only && meant.length === 1) {
     const at = rest(words, used, [...named, ...labelWords(only.name)]);
     if (at.length > 0) take(only.name, textOf(words, at), at);
   }
@@ -84,13 +89,16 @@ function chooseFrom(choices: readonly string[], words: readonly Word[], used: Re
 
 /** The figure beside a word of the parameter's, or the first that is left. */
 function figureFor(
-  { words: described }: Parameter,
+  { words: described, least, most }: Parameter,
   words: readonly Word[],
   used: ReadonlySet<number>,
+  within: boolean,
 ): number {
   const own = labelWords(described);
   const figures = words.flatMap(({ said }, at) =>
-    /^\d+(?:\.\d+)?$/.test(said) && !used.has(at) ? [at] : [],
+    /^\d+(?:\.\d+)?$/.test(said) && !used.has(at) && (!within || (+said >= least && +said <= most))
+      ? [at]
+      : [],
   );
   const near = (at: number) =>
     [at - 2, at - 1, at + 1, at + 2].some((other) => own.includes(words[other]?.stem ?? ''));

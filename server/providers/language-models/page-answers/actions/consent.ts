@@ -7,7 +7,7 @@ const YES = only(
   'yes|yeah|yep|yup|sure|of course|certainly|absolutely|right|correct|do it|do that|please do|go ahead|go on|that is (?:right|fine|okay|ok)|fine|okay|ok|please|thanks|thank you|i do|ja|bitte|oui|s[ií]|sim',
 );
 const NO = only(
-  'no|nope|nah|do not|dont|do not do (?:it|that)|dont do (?:it|that)|stop|cancel(?: it| that)?|leave it(?: as it is)?|never ?mind|not now|please|thanks|thank you|nein|non|n[aã]o|rather not|better not|wait',
+  'no|nope|nah|do not|dont|do not do (?:it|that)|dont do (?:it|that)|stop|cancel(?: it| that)?|leave it(?: as it is)?|never ?mind|not (?:now|yet)|(?:maybe )?(?:later|another time)|please|thanks|thank you|nein|non|n[aã]o|rather not|better not|wait',
 );
 
 /** Undefined where the words are neither. */

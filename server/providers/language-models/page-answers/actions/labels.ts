@@ -50,3 +50,10 @@ export function bestLabel(labels: readonly string[], said: string, enough = ENOU
     .filter(({ score }) => score >= enough)
     .sort((a, b) => b.score - a.score || a.label.length - b.label.length)[0]?.label;
 }
+
+/** The one label that has all the words that were said, where there is only one. */
+export function onlyLabelWith(labels: readonly string[], said: string): string | undefined {
+  const wanted = tokens(said).some((word) => !isStopWord(word)) ? labelWords(said) : [];
+  const [label, another] = labels.filter((each) => wanted.every((word) => labelWords(each).includes(word)));
+  return wanted.length > 0 && another === undefined ? label : undefined;
+}

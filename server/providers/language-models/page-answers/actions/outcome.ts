@@ -14,7 +14,14 @@ export const questionOf = (result: string): string | undefined =>
   result.startsWith(ASKED) ? spoken(result.slice(ASKED.length), 2) || 'Shall I do that?' : undefined;
 
 /** One sentence. */
-export const told = (result: string): string => spoken(plain(result), 1) || 'Done.';
+export function told(result: string): string {
+  const failed = FAILED.exec(result)?.[1];
+  if (failed === undefined) return spoken(plain(result), 1) || 'Done.';
+  const why = spoken(failed, 1).replace(/^\p{Lu}(?=\p{Ll}|\s)/u, (first) => first.toLowerCase());
+  return why ? `That did not work: ${why}` : 'That did not work.';
+}
+/** As the frame tells it. */
+const FAILED = /^The tool failed:?\s*(.*)$/s;
 
 /** The words of a result that nothing came of. */
 export const isFailure = (result: string): boolean =>

@@ -11,6 +11,8 @@ import { type Word, wordsOf } from './words-said.ts';
 
 export interface ToolWish extends Arguments {
   tool: ToolDefinition;
+  /** 0 to 1: how well its words and the visitor's go together. */
+  score: number;
 }
 
 /** Below it the words of a tool and those of a visitor are alike by chance. */
@@ -71,7 +73,7 @@ function matched(tool: ToolDefinition, words: readonly Word[], asks: boolean) {
   const parameters = parametersOf(tool);
   const name = labelWords(spaced(tool.name));
   const told = [...name, ...stems(tool.description)];
-  const filled = argumentsFrom(parameters, words, told);
+  const filled = argumentsFrom(parameters, words, told, asks);
   const explains = [...told, ...parameters.flatMap((each) => stems(each.words))];
   let covered = 0;
   let total = 0;

@@ -9,6 +9,11 @@ export interface Parameter {
   /** What it is, in words: its description, its title or its name. */
   words: string;
   type: 'string' | 'number' | 'integer' | 'boolean' | 'other';
+  /** As JSON Schema names it: `date`, `email`; empty where there is none. */
+  format: string;
+  /** Of a number. */
+  least: number;
+  most: number;
   /** Empty where any value will do. */
   choices: string[];
   required: boolean;
@@ -36,12 +41,15 @@ function read(json: string): Parameter[] {
   const required = isObject(schema) && Array.isArray(schema.required) ? schema.required : [];
   return Object.entries(properties).map(([name, value]) => {
     const property = isObject(value) ? value : {};
-    const { type, title, description, enum: choices = [] } = property;
+    const { type, format, minimum, maximum, title, description, enum: choices = [] } = property;
     return {
       name,
       label: (typeof title === 'string' && title.trim() ? title.trim() : spaced(name)).toLowerCase(),
       words: [spaced(name), title, description].filter((each) => typeof each === 'string').join(' '),
       type: typeOf(type),
+      format: typeof format === 'string' ? format : '',
+      least: typeof minimum === 'number' ? minimum : Number.NEGATIVE_INFINITY,
+      most: typeof maximum === 'number' ? maximum : Number.POSITIVE_INFINITY,
       choices: Array.isArray(choices) ? choices.filter((each) => typeof each === 'string') : [],
       required: required.includes(name),
     };
