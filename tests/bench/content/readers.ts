@@ -64,7 +64,7 @@ export const READERS: readonly Reader[] = [
     },
     async read(page) {
       const { snapshot, time } = await page.evaluate(() => {
-        const { openPage } = window as unknown as PagePart;
+        const openPage: PagePart['openPage'] = Reflect.get(window, 'openPage');
         const start = performance.now();
         const opened = openPage({
           attributes: () => ({}),
@@ -95,7 +95,7 @@ export const READERS: readonly Reader[] = [
     },
     async read(page) {
       const read = await page.evaluate(() => {
-        const { Readability } = window as unknown as Readable;
+        const Readability: Readable['Readability'] = Reflect.get(window, 'Readability');
         const start = performance.now();
         // It takes the document apart, so that it gets a copy, as its own documentation says.
         const text = new Readability(document.cloneNode(true) as Document).parse()?.textContent ?? '';
