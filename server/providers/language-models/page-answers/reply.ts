@@ -12,6 +12,7 @@ import { nextOnPage, nextOnSite, sectionRead, withFound } from './look-up.ts';
 import type { PageIndex } from './page-index.ts';
 import { readQuestion } from './question.ts';
 import { lastAnswer, NO_PAGE, notFound, notUnderstood, smallTalk } from './small-talk.ts';
+import { unheard } from './unheard.ts';
 import { fromTheWeb } from './web.ts';
 import { isFarewell, isQuestion, wantsTheRest } from './wishes.ts';
 
@@ -142,13 +143,12 @@ function restOfAnswer(
     history.findLastIndex(({ role }) => role === 'user'),
   );
   const last = before.at(-1);
-  const heard = last?.role === 'assistant' ? last.content.split(/\s+/).filter(Boolean) : [];
+  const heard = last?.role === 'assistant' ? last.content : '';
   const asked = last?.role === 'assistant' ? before.slice(0, -1) : before;
   if (asked.length === 0) return '';
   const { called } = readHistory(asked);
   const had = tools.filter(({ name }) => called.has(name));
-  const whole = reply(index, asked, had).sentences.join(' ').split(/\s+/);
-  return heard.every((word, at) => word === whole[at]) ? whole.slice(heard.length).join(' ') : '';
+  return unheard(reply(index, asked, had).sentences.join(' '), heard) ?? '';
 }
 
 /** After an answer that was heard to its end. */

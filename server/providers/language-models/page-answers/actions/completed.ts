@@ -3,6 +3,7 @@
  * answer may be a sentence of the page's that only looks like such a question.
  */
 import type { Heard, SpokenTurn } from '../heard.ts';
+import { unheard } from '../unheard.ts';
 import { isQuestion } from '../wishes.ts';
 import { type Act, act, type Done, type Scene } from './act.ts';
 import { argumentsFrom } from './arguments.ts';
@@ -48,9 +49,8 @@ function turnsOf(earlier: readonly SpokenTurn[]): Turn[] {
   return turns;
 }
 
-const words = (text: string) => text.split(/\s+/).filter(Boolean);
 const mayHaveAsked = ({ heard }: Turn, question: string): boolean =>
-  heard === '' || heard.endsWith(question) || words(heard).every((word, at) => word === words(question)[at]);
+  heard.endsWith(question) || unheard(question, heard) !== undefined;
 
 const FOR = /^What shall I put in for “(.+)”\?$/;
 
