@@ -1,5 +1,5 @@
 /** The page part: what reads the host page and acts on it. It comes with the first panel that is opened. */
-import type { PageSnapshot } from '../../shared/bridge/contract.ts';
+import type { PageActionName, PageSnapshot } from '../../shared/bridge/contract.ts';
 import { createActions } from './act/actions.ts';
 import { mayDo } from './act/allowed.ts';
 import { createKeys } from './keys.ts';
@@ -11,13 +11,14 @@ import { offerPageTools } from './webmcp.ts';
 
 export function openPage(host: PageHost): Page {
   const keys = createKeys();
+  const allows = (action: PageActionName) => mayDo(host.attributes(), action);
   const rules = () => rulesOf(host.attributes(), host.version(), host.warn);
   /** As the frame has it. */
   let last = '';
 
   const read = (): PageSnapshot | null => {
     const now = rules();
-    const page = now ? readSnapshot(now, keys, (action) => mayDo(host.attributes(), action)) : null;
+    const page = now ? readSnapshot(now, keys, allows) : null;
     last = JSON.stringify(page);
     return page;
   };
@@ -38,11 +39,6 @@ export function openPage(host: PageHost): Page {
       offer();
       look();
     },
-    ...createActions({
-      rules,
-      keys,
-      allows: (action) => mayDo(host.attributes(), action),
-      signal: host.signal,
-    }),
+    ...createActions({ rules, keys, allows, signal: host.signal }),
   };
 }
